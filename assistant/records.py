@@ -414,7 +414,10 @@ class Gate(Record):
 
 
 class LineUp(Record):
-    """A consortium: `marks` of `marks_available` are expected; `answers` says who answers each ask (need -> partner)."""
+    """A consortium: `marks` of `marks_available` are expected.
+
+    `answers` says who answers each need: the need's id and the partner's name.
+    """
 
     rank: int
     lead: str
@@ -471,3 +474,14 @@ class Draft(Record):
     matrix: str
     requests: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
+
+
+# --- how this installation and the pool are -------------------------------------------------------------
+
+
+class HealthLine(Record):
+    """One thing that was checked: whether it is well, what was found, and what to do about it."""
+
+    status: Literal["ok", "warn", "fail"]
+    what: str
+    then: str = ""

