@@ -1,0 +1,140 @@
+"""What a draft is made from, and the plain questions the other modules ask of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from assistant.records import KeyDate, LineUp, Match, Partner, Proposal, Requirement, Tender
+
+USABLE = ("strong", "partial")
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A tender, the line-up chosen for it, and who can prove what. `partners` are the members and the rest."""
+
+    tender: Tender
+    proposal: Proposal
+    lineup: LineUp
+    partners: tuple[Partner, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The members' names, the lead first, the others as the line-up orders them."""
+        others = tuple(each.partner for each in self.lineup.members if each.partner != self.lineup.lead)
+        return (self.lineup.lead, *others)
+
+    @property
+    def members(self) -> tuple[Partner, ...]:
+        """The members' profiles in the order of `names`; a member without a profile has an empty one."""
+        return tuple(self.partner(name) for name in self.names)
+
+    def partner(self, name: str) -> Partner:
+        return next((each for each in self.partners if each.name == name), Partner(name=name))
+
+    def requirement(self, need: str) -> Requirement | None:
+        return self._requirements.get(need)
+
+    def need_text(self, need: str) -> str:
+        """Return the words of a requirement or of an ask (`Q3/2`); the id itself where there is neither."""
+        found = self.requirement(need)
+        if found:
+            return found.text
+        name, _, number = need.rpartition("/")
+        question = next((each for each in self.tender.questions if each.id == name), None)
+        if question and number.isdigit() and 0 < int(number) <= len(question.asks):
+            return question.asks[int(number) - 1]
+        return need
+
+    @cached_property
+    def _of_members(self) -> dict[str, list[Match]]:
+        names, found = set(self.names), dict[str, list[Match]]()
+        for each in self.matches:
+            if each.partner in names:
+                found.setdefault(each.need, []).append(each)
+        return found
+
+    @cached_property
+    def _requirements(self) -> dict[str, Requirement]:
+        return {each.id: each for each in reversed(self.tender.requirements)}
+
+    def matches_for(self, need: str) -> tuple[Match, ...]:
+        """Return the members' matches for a need: the one who answers it first, then best first, then by name."""
+        owner = self.lineup.answers.get(need)
+        found = self._of_members.get(need, [])
+        return tuple(sorted(found, key=lambda each: (each.partner != owner, -each.score, each.partner)))
+
+    def owner(self, need: str) -> str | None:
+        """Return who answers a need: as the line-up says, else the member with the best usable match."""
+        if need in self.lineup.uncovered:
+            return None
+        said = self.lineup.answers.get(need)
+        if said in self.names:
+            return said
+        usable = [each for each in self.matches_for(need) if each.strength in USABLE]
+        return usable[0].partner if usable else None
+
+    def nearest(self, need: str) -> str:
+        """Return whom to ask about a need: its owner, else the one whose evidence comes nearest, else the lead."""
+        found = self.matches_for(need)
+        return self.owner(need) or (found[0].partner if found and found[0].score > 0 else self.lineup.lead)
+
+
+def current_dates(tender: Tender) -> tuple[KeyDate, ...]:
+    """Return the dates that still hold, earliest first."""
+    held = [each for each in tender.dates if each.superseded_by is None and day_of(each.at)]
+    return tuple(sorted(held, key=lambda each: (each.at, each.role)))
+
+
+def date_of(tender: Tender, role: str) -> KeyDate | None:
+    """Return the first date whose role begins with `role`."""
+    return next((each for each in current_dates(tender) if each.role.startswith(role)), None)
+
+
+def day_of(at: str) -> date | None:
+    try:
+        return datetime.fromisoformat(at).date()
+    except ValueError:
+        return None
+
+
+def say_day(given: date) -> str:
+    return f"{given.day} {given:%B %Y}"
+
+
+def say_date(at: str) -> str:
+    """Return an ISO date or time as it is written in a letter: `22 January 2027, 12 noon`."""
+    day = day_of(at)
+    if day is None:
+        return at
+    hour = at[11:16]
+    if hour in ("", "00:00"):
+        return say_day(day)
+    return f"{say_day(day)}, {'12 noon' if hour == '12:00' else hour}"
+
+
+def say_pounds(amount: float) -> str:
+    if amount >= 1_000_000 and amount % 100_000 == 0:
+        return f"£{amount / 1_000_000:g} million"
+    return f"£{amount:,.0f}"
+
+
+def say_role(role: str) -> str:
+    return role.replace("_", " ").capitalize()
+
+
+def clause(requirement: Requirement) -> str:
+    """Return `clause 3.1` where the tender numbers it in a way one can cite, else nothing."""
+    number = (requirement.number or "").strip().rstrip(".)")
+    return f"clause {number}" if re.fullmatch(r"[A-Z]{0,3}\d+(\.\d+)*", number) else ""
+
+
+def join_names(names: tuple[str, ...] | list[str]) -> str:
+    """Return `A`, `A and B`, or `A, B and C`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,111 @@
+"""Words the drafter knows, as data: verbs, openings, and the signs of a sentence that should not be quoted."""
+
+from __future__ import annotations
+
+import re
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+BASE_VERBS = _set(
+    """
+    accept achieve act add adapt advise aim allow answer apply arrange ask assess attend award balance bring build
+    buy call care carry carries check choose chair coach collaborate collect come commission commit complete
+    connect consult contact contribute coordinate co-ordinate cover create curate dance deliver design develop
+    direct discuss document draw drive edit employ enable encourage engage ensure evaluate facilitate feed film
+    find follow fund gather get give go grow guide hand have help hire hold host identify improve include inform
+    introduce invite involve join keep know lead learn lend listen live look make manage map match measure meet
+    mentor monitor move need offer open operate organise own paint partner pay perform plan play prepare present
+    produce programme provide publish raise reach receive record recruit refer reflect rehearse reply report
+    represent review run screen see sell send serve share shape show sing sit specialise speak stage start stay
+    supervise supply support take talk teach tell test think track train travel treat try understand update use
+    visit volunteer walk want welcome win work write
+    """
+)
+PASTS = _set(
+    """
+    led ran taught made wrote held won built took gave grew began brought spent saw met kept got found came became
+    went sat sent sold paid told thought knew left felt drew drove chose spoke sang stood understood had did was
+    were been done said showed bought caught fed lent sought
+    """
+)
+SAME_IN_PAST = _set("read set put cut let cost hit shut spread bet")
+AUXILIARIES = _set("is are was were am has have had do does did can could will would may might must shall should")
+MODALS = _set("can could will would may might must shall should did had")
+ADVERBS = _set(
+    """
+    also now currently usually always often only still then regularly previously recently first already personally
+    never mostly normally generally typically since later both jointly
+    """
+)
+LEANING = re.compile(
+    r"^(this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|also|but|and|so|or|however|therefore|"
+    r"as a result|in addition|here|there|then|another|others?|the same|neither|either|most of (these|them)|"
+    r"all of (these|them)|the (former|latter)|for (this|that|these)|in (this|that|these)|with (this|that|these)|"
+    r"from (this|that|these)|at (this|that|these)|because of (this|that)|half of them)\b",
+    re.IGNORECASE,
+)
+PUFF = re.compile(
+    r"\b(passionate|passion|leading|unique|uniquely|excellent|excellence|outstanding|best|world[- ]class|robust|"
+    r"dedicated|exceptional|proud|pride|believe|bespoke|innovative|cutting[- ]edge|ideally placed|well placed|"
+    r"second to none|unrivalled|committed to|love|thrilled|delighted|vibrant|extensive|wealth of|"
+    r"(we|i) (will|would|shall|hope|plan|intend|aim|want|could|can)|looking forward|look forward)\b",
+    re.IGNORECASE,
+)
+ADMISSION = re.compile(
+    r"\b((we|i|our|us) (\w+ )?(do|does|did|have|has|are|am|is|can|could|would|were|was) (not|never|no)\b|"
+    r"(we|i) (cannot|lack|never)|(don|doesn|haven|hasn|aren|isn|can|couldn|wouldn|won|didn)['’]t|not yet|yet to|"
+    r"no (direct |previous |prior )?(experience|policy|track record|work with|staff|insurance)|unable to|nor do|"
+    r"(have|has) no|do(es)? not (hold|have|work|run|offer|employ|carry|provide|deliver)|expired?s?|lapsed|"
+    r"(another|other|rival|separate) (bid|tender|consortium)|too small)\b",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(
+    r"(@|https?:|www\.|\b0\d{2,4}[ -]?\d{3}|\b(please|see (also|our|the|page|section|below|above|appendix)|"
+    r"appendix|as above|below:|attached|contact us|this statement|this profile|click)\b)",
+    re.IGNORECASE,
+)
+ABBREVIATIONS = _set(
+    "mr mrs ms dr st prof rev hon no nos vol approx inc ltd co e.g i.e eg ie etc vs fig p pp para ch cllr"
+)
+STOP = _set(
+    """
+    a about across after all an and any are as at be been before by can do each for from had has have how if in
+    into is it its least may more must new not of on one or our out over own per provider shall should so some
+    such than that the their them they this those through to under up use was we were what when where which who
+    will with within you your include including describe explain state give provide set section specification
+    """
+)
+ENDINGS = (
+    "isation", "ations", "ation", "ising", "ings", "ing", "ies", "ments", "ment", "ers", "er", "ed", "es", "s", "y",
+    "e",
+)  # fmt: skip
+
+
+def finite(text: str) -> bool:
+    """Whether a sentence has a finite verb, as far as plain words can tell."""
+    tokens = re.findall(r"[a-z][a-z'-]*", text.lower())
+    return any(_verb_like(token) for token in tokens[1:])
+
+
+def _verb_like(token: str) -> bool:
+    if token in AUXILIARIES or token in PASTS or token in BASE_VERBS:
+        return True
+    if token.endswith("s") and (token[:-1] in BASE_VERBS or token[:-2] in BASE_VERBS):
+        return True
+    return token.endswith("ed") and len(token) > 4 and token not in ("need", "mixed", "skilled", "united")
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the bare forms of the words that carry meaning."""
+    found = (token for token in re.findall(r"[a-z0-9£%]+", text.lower()) if token not in STOP and len(token) > 1)
+    return frozenset(_stem(token) for token in found)
+
+
+def _stem(token: str) -> str:
+    for ending in ENDINGS:
+        if token.endswith(ending) and len(token) - len(ending) >= 3:
+            return token[: -len(ending)]
+    return token
