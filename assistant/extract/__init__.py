@@ -1,0 +1,26 @@
+"""What a tender says: every sentence with its label, and the tender they add up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.records import Pack, Statement, Tender
+
+__all__ = ["extract", "label"]
+
+
+def label(pack: Pack) -> tuple[Statement, ...]:
+    """Return every sentence, cell and list item of the visible blocks, in order, with what it does for the bidder."""
+    from assistant.extract.labels import label_pack
+
+    return label_pack(pack)
+
+
+def extract(pack: Pack, statements: Sequence[Statement]) -> Tender:
+    """Return what the pack asks, from its labelled statements."""
+    from assistant.extract.tender import extract as extract_tender
+
+    return extract_tender(pack, tuple(statements))

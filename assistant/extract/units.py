@@ -1,0 +1,157 @@
+"""Blocks to units: one sentence, cell or list item each, with what surrounds it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.extract.sentences import split
+from assistant.extract.words import pattern
+from assistant.records import Block, Document, DocumentKind, Source
+
+ENUMERATOR = re.compile(r"\s*(?:[•●▪◦■□–—*·\-]\s*|o\s+|\(?(?:[a-z]|[ivxlc]{1,5}|\d{1,2})\)\s)", re.IGNORECASE)
+LEADS = re.compile(r"(?::|[:,]?\s*[-–—])\s*$|\bfollowing\W*$|\b(?:shall|must|will|should|to|that|by|are|be)\s*$")
+    r"(?::|[:,]?\s*[-–—])\s*$|\bfollowing\W*$|\b(?:shall|must|will|should|to|that|by|are|include|be)\s*$"
+)
+UNFINISHED = re.compile(r"(?:[;,]|[;,]\s*(?:and|or|and/or))\s*$")
+HEAD_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of a block. `lead` is the text that introduces the list it stands in; `column` and `row` the cell
+    that heads its column and its row; `part` its number in the block, of `parts`.
+    """
+
+    document: str
+    kind: DocumentKind
+    block: Block
+    start: int
+    end: int
+    part: int = 0
+    parts: int = 1
+    lead: str = ""
+    column: str = ""
+    row: str = ""
+    heads: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
+
+    @property
+    def source(self) -> Source:
+        return Source(document=self.document, block=self.block.id, start=self.start, end=self.end)
+
+
+def units(document: Document) -> tuple[Unit, ...]:
+    """Return the units of the visible blocks in order."""
+    blocks = [block for block in document.blocks if block.visible]
+    leads, tables = _leads(blocks), _Tables(blocks)
+    found = []
+    for number, (block, spans) in enumerate(zip(blocks, split(block.text for block in blocks), strict=True)):
+        for part, (start, end) in enumerate(spans):
+            found.append(
+                Unit(
+                    document=document.name,
+                    kind=document.kind,
+                    block=block,
+                    start=start,
+                    end=end,
+                    part=part,
+                    parts=len(spans),
+                    lead=leads[number],
+                    column=tables.column(block),
+                    row=tables.row(block),
+                    heads=tables.is_head(block),
+                )
+            )
+    return tuple(found)
+
+
+def _depth(block: Block) -> int:
+    """Return how deep a block stands: body text 0, list items from 1."""
+    if block.kind == "item":
+        return 1 + (block.level or 0)
+    if ENUMERATOR.match(block.text):
+        return 1
+    return 0
+
+
+def _number_depth(block: Block) -> int:
+    return len(re.findall(r"\w+", block.number or ""))
+
+
+def _leads(blocks: Sequence[Block]) -> list[str]:
+    """Return, for each block, the text of the lead-in whose list it belongs to, or an empty one."""
+    found: list[str] = []
+    open_leads: list[Block] = []
+    before: Block | None = None
+    for block in blocks:
+        if not block.text.strip():
+            found.append("")
+            continue
+        while open_leads and not _belongs(block, open_leads[-1], before):
+            open_leads.pop()
+        found.append(open_leads[-1].text if open_leads else "")
+        if LEADS.search(block.text) and block.kind != "heading":
+            open_leads.append(block)
+        before = block
+    return found
+
+
+def _belongs(block: Block, lead: Block, before: Block | None) -> bool:
+    if block.kind == "heading" or block.cell != lead.cell or block.headings != lead.headings:
+        return False
+    if _depth(block) > _depth(lead) or _number_depth(block) > _number_depth(lead) > 0:
+        return True
+    if before is None or _depth(block) != _depth(lead) or (block.number and lead.number):
+        return False
+    return block.text.strip()[0].islower() or (before is not lead and bool(UNFINISHED.search(before.text)))
+
+
+class _Tables:
+    """The heads of a document's tables: of a column its first cell, where the first row is a row of heads."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.cells: dict[tuple[int, int, int], str] = defaultdict(str)
+        for block in blocks:
+            if block.cell:
+                at = (block.cell.table, block.cell.row, block.cell.column)
+                self.cells[at] = f"{self.cells[at]} {block.text}".strip()
+        self.headed = {table for table in {at[0] for at in self.cells} if self._has_heads(table)}
+
+    def _has_heads(self, table: int) -> bool:
+        rows = sorted({at[1] for at in self.cells if at[0] == table})
+        first = [text for at, text in self.cells.items() if at[0] == table and at[1] == rows[0]]
+        return len(rows) > 1 and len(first) > 1 and all(_could_head(text) for text in first)
+
+    def column(self, block: Block) -> str:
+        if not block.cell or block.cell.table not in self.headed or self.is_head(block):
+            return ""
+        return self.cells.get((block.cell.table, 1, block.cell.column), "")
+
+    def row(self, block: Block) -> str:
+        if not block.cell or block.cell.column == 1:
+            return ""
+        return self.cells.get((block.cell.table, block.cell.row, 1), "")
+
+    def is_head(self, block: Block) -> bool:
+        return bool(block.cell and block.cell.row == 1 and block.cell.table in self.headed)
+
+
+def _could_head(text: str) -> bool:
+    return bool(text) and len(text.split()) <= HEAD_WORDS and text[-1] not in ".?;" and not asks_first(text)
+
+
+def asks_first(text: str) -> bool:
+    """Tell whether a text begins by asking for something to be written, after a number and a `please`."""
+    start = re.sub(r"^(?:\W|\w{0,3}\d[\w.()]*|please\b|[a-z]\))*", "", text, flags=re.IGNORECASE)
+    return bool(pattern("asks", "first").match(start))
+
+
+def in_order(documents: Sequence[Document]) -> Iterator[Unit]:
+    for document in documents:
+        yield from units(document)
