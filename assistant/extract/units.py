@@ -13,8 +13,6 @@ from assistant.records import Block, Document, DocumentKind, Source
 
 ENUMERATOR = re.compile(r"\s*(?:[•●▪◦■□–—*·\-]\s*|o\s+|\(?(?:[a-z]|[ivxlc]{1,5}|\d{1,2})\)\s)", re.IGNORECASE)
 LEADS = re.compile(r"(?::|[:,]?\s*[-–—])\s*$|\bfollowing\W*$|\b(?:shall|must|will|should|to|that|by|are|be)\s*$")
-    r"(?::|[:,]?\s*[-–—])\s*$|\bfollowing\W*$|\b(?:shall|must|will|should|to|that|by|are|include|be)\s*$"
-)
 UNFINISHED = re.compile(r"(?:[;,]|[;,]\s*(?:and|or|and/or))\s*$")
 HEAD_WORDS = 8
 
