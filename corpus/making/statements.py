@@ -15,7 +15,6 @@ from typing import Any, Literal
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
@@ -23,7 +22,6 @@ from assistant.draft.steady import WRITTEN, make_steady
 
 Kind = Literal["title", "heading", "item", "number", "quote", "table", "paragraph"]
 STYLES: dict[str, str] = {"item": "List Bullet", "number": "List Number", "quote": "Intense Quote"}
-TYPED: dict[str, str] = {"item": "•\t", "number": "", "quote": ""}
 
 
 @dataclass(frozen=True)
@@ -77,11 +75,9 @@ def pieces(body: str) -> Iterator[Piece]:
             kind: Kind = "item" if chunk[0] == "-" else "number"
             yield from (Piece(kind, re.sub(r"^(-|\d+\.) ", "", each)) for each in _items(lines))
         elif chunk[0] in "#>":
-            mark, _, words = " ".join(line.removeprefix("> ") if chunk[0] == ">" else line for line in lines).partition(
-                " "
-            )
-            named: dict[str, Kind] = {"#": "title", "##": "heading"}
-            yield Piece(named[mark], words) if mark in named else Piece("quote", f"{mark} {words}")
+            mark, _, words = chunk.replace("\n> ", " ").partition(" ")
+            named: dict[str, Kind] = {"#": "title", "##": "heading", ">": "quote"}
+            yield Piece(named[mark], words)
         else:
             yield Piece("paragraph", " ".join(lines))
 
@@ -111,14 +107,15 @@ def write(look: Look, body: tuple[Piece, ...], path: Path) -> None:
     """Write one statement as a Word file, the same bytes for the same text."""
     word = docx.Document()
     _set_up(word, look, next((each.text for each in body if each.kind == "title"), ""))
-    for number, piece in enumerate(body):
+    number = 0
+    for piece in body:
+        number = number + 1 if piece.kind == "number" else 0
         if piece.kind == "table":
             _add_table(word, look, piece.rows)
         elif piece.kind in ("title", "heading"):
             _add_heading(word, look, piece)
         else:
-            first = piece.kind != "number" or body[number - 1].kind != "number"
-            _add_text(word, look, piece, sum(each.kind == "number" for each in body[:number]) + 1 if not first else 1)
+            _add_text(word, look, piece, number)
     word.save(str(path))
     make_steady(path)
 
@@ -157,7 +154,9 @@ def _add_heading(word: Any, look: Look, piece: Piece) -> None:
     if look.headings == "styled":
         word.add_heading(piece.text, 0 if piece.kind == "title" else 1)
         return
-    run = word.add_paragraph().add_run(piece.text)
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.keep_with_next, paragraph.paragraph_format.space_before = True, Pt(look.spacing)
+    run = paragraph.add_run(piece.text)
     run.bold, run.font.color.rgb = True, RGBColor.from_string(look.colour)
     run.font.size = Pt(look.size * (1.6 if piece.kind == "title" else 1.1))
     run.font.all_caps = look.headings == "capitals"
@@ -165,15 +164,18 @@ def _add_heading(word: Any, look: Look, piece: Piece) -> None:
 
 
 def _add_text(word: Any, look: Look, piece: Piece, number: int) -> None:
+    """Add a paragraph, a quotation or a list item; `number` is its place in its list."""
     styled = look.lists == "styled" and piece.kind in STYLES
     paragraph = word.add_paragraph(style=STYLES[piece.kind] if styled else None)
-    lead = "" if styled or piece.kind == "paragraph" else TYPED[piece.kind] or (f"{number}.\t" if number else "")
-    if piece.kind in ("item", "number") and not styled:
-        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(0.8), Cm(-0.8)
-        paragraph.paragraph_format.space_after = Pt(look.spacing / 2)
-    if piece.kind == "quote" and not styled:
-        paragraph.paragraph_format.left_indent, lead = Cm(1), ""
-    if look.justified and piece.kind == "paragraph":
+    shape, lead = paragraph.paragraph_format, ""
+    if piece.kind in ("item", "number"):
+        shape.space_after = Pt(look.spacing / 2)
+        if not styled:
+            shape.left_indent, shape.first_line_indent = Cm(0.8), Cm(-0.8)
+            lead = "•\t" if piece.kind == "item" else f"{number}.\t"
+    elif piece.kind == "quote" and not styled:
+        shape.left_indent = Cm(1)
+    elif look.justified and piece.kind == "paragraph":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     _add_runs(paragraph, lead + piece.text, italic=piece.kind == "quote" and not styled)
 
@@ -187,19 +189,19 @@ def _add_runs(paragraph: Any, text: str, *, italic: bool = False) -> None:
 
 def _add_table(word: Any, look: Look, rows: tuple[tuple[str, ...], ...]) -> None:
     table = word.add_table(rows=len(rows), cols=len(rows[0]), style=look.table)
-    for row, cells in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, cells, strict=True):
-            _add_runs(cell.paragraphs[0], text)
+    table.autofit = False
+    widths = _widths(rows, 21 - 2 * look.margin)
+    for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+        for cell, text, width in zip(row.cells, cells, widths, strict=True):
+            cell.width = width
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
-    for cell in table.rows[0].cells:
-        for run in cell.paragraphs[0].runs:
-            run.bold = True
-    _repeat_head(table)
+            _add_runs(cell.paragraphs[0], f"**{text}**" if text and number == 0 else text)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     word.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _repeat_head(table: Any) -> None:
-    head = table.rows[0]._tr.get_or_add_trPr()
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    head.append(mark)
+def _widths(rows: tuple[tuple[str, ...], ...], room: float) -> list[Any]:
+    """Return the columns' widths, by how much text each holds, together `room` centimetres."""
+    shares = [min(max(sum(map(len, column)) / len(rows), 10), 50) for column in zip(*rows, strict=True)]
+    return [Cm(room * share / sum(shares)) for share in shares]
