@@ -355,9 +355,12 @@ class Statements(Record):
 
 
 class Passage(Record):
+    """Words of a partner, with the trail of headings above them."""
+
     text: str
     source: SourceText
     score: float
+    heading: str = ""
 
 
 class Hit(Record):
