@@ -1,0 +1,151 @@
+"""Cut a statement into passages that each stand alone as evidence, each an exact span of its block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.records import Block, Document
+
+SENTENCES, WORDS = 4, 90
+ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "rev",
+        "hon",
+        "no",
+        "nos",
+        "vol",
+        "fig",
+        "approx",
+        "inc",
+        "ltd",
+        "etc",
+        "e.g",
+        "i.e",
+        "c.f",
+        "cf",
+        "vs",
+        "dept",
+        "est",
+    ]
+)
+END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+|\n+")
+TELLS = ("paragraph", "item", "cell", "textbox", "footnote", "field")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A passage: the block it is in, where, and what stands above or beside it."""
+
+    block: Block
+    start: int
+    end: int
+    heading: str
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
+
+
+def cut(statement: Document) -> Iterator[Cut]:
+    """Yield the passages of a statement in reading order. Headings, page headers and hidden text are none."""
+    shown = [each for each in statement.blocks if each.visible and each.kind in TELLS and each.text.strip()]
+    for table, blocks in groupby(shown, key=lambda each: each.cell.table if each.cell else 0):
+        if table:
+            yield from _table(list(blocks))
+        else:
+            for block in blocks:
+                yield from _paragraph(block)
+
+
+def _paragraph(block: Block) -> Iterator[Cut]:
+    heading = " > ".join(block.headings[-2:])
+    for start, end in portions(block.text):
+        if tells(block.text[start:end]):
+            yield Cut(block, start, end, heading)
+
+
+def tells(text: str) -> bool:
+    """Does a text say something, or is it a label, an address or a number on its own?"""
+    return len(re.findall(r"[^\W\d_]{2,}", text)) >= 3
+
+
+def portions(text: str) -> list[tuple[int, int]]:
+    """Return spans of one to four sentences that cover a paragraph, of about the same length."""
+    spans = sentences(text)
+    words = sum(len(text[start:end].split()) for start, end in spans)
+    count = max(-(-len(spans) // SENTENCES), -(-words // WORDS), 1)
+    share, groups, filled = words / count, [], 0.0
+    for start, end in spans:
+        length = len(text[start:end].split())
+        if groups and filled + length / 2 <= share * len(groups):
+            groups[-1] = (groups[-1][0], end)
+        else:
+            groups.append((start, end))
+        filled += length
+    return groups
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of a text, without the space around them."""
+    spans, start = [], 0
+    for mark in END.finditer(text):
+        if _ends(text, mark):
+            spans.append((start, mark.end()))
+            start = mark.end()
+    spans.append((start, len(text)))
+    trimmed = [(start + len(text[start:end]) - len(text[start:end].lstrip()), end) for start, end in spans]
+    return [(start, start + len(text[start:end].rstrip())) for start, end in trimmed if text[start:end].strip()]
+
+
+def _ends(text: str, mark: re.Match[str]) -> bool:
+    """Is this full stop the end of a sentence, and not of an abbreviation, an initial or a list number?"""
+    if "\n" in mark.group() or not mark.group().startswith("."):
+        return True
+    before = text[: mark.start()].rsplit(maxsplit=1)
+    word = before[-1].strip("(\"'“‘").lower() if before else ""
+    after = text[mark.end() : mark.end() + 1]
+    return not (word in ABBREVIATIONS or len(word) == 1 or after.islower())
+
+
+def _table(blocks: Sequence[Block]) -> Iterator[Cut]:
+    """Yield one passage a row: its fullest cell, with the other cells under their column's title beside it."""
+    rows = [list(row) for _, row in groupby(blocks, key=lambda each: each.cell.row if each.cell else 0)]
+    titles = _titles(rows)
+    for row in rows[1 if titles else 0 :]:
+        main = max(row, key=lambda each: len(each.text.split()))
+        if not tells(" ".join(each.text for each in row)):
+            continue
+        beside = [
+            f"{titles[_column(each)]}: {each.text}" if titles.get(_column(each)) else each.text
+            for each in row
+            if each is not main
+        ]
+        trail = [main.headings[-1]] if main.headings else []
+        if titles.get(_column(main)):
+            beside.insert(0, titles[_column(main)])
+        start, end = sentences(main.text)[0][0], sentences(main.text)[-1][1]
+        yield Cut(main, start, end, " > ".join([*trail, "; ".join(beside)]).strip(" >"))
+
+
+def _titles(rows: Sequence[Sequence[Block]]) -> dict[int, str]:
+    """Return the titles of the columns if the first row looks like a head: short and without figures."""
+    if len(rows) < 2 or any(len(each.text.split()) > 6 or re.search(r"\d", each.text) for each in rows[0]):
+        return {}
+    if len(rows[0]) < 2 or (
+        len(rows[0]) == 2 and len({len(row) for row in rows}) == 1 and rows[0][0].text.endswith(":")
+    ):
+        return {}
+    return {_column(each): each.text.strip() for each in rows[0]}
+
+
+def _column(block: Block) -> int:
+    return block.cell.column if block.cell else 0

@@ -1,0 +1,99 @@
+"""What a passage states of itself: years, numbers and places as written, and whether it disclaims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+YEAR = re.compile(r"(?<![\d£$€,.])(19[5-9]\d|20[0-4]\d)(?:\s?[-–/]\s?(\d{2,4}))?(?![\d,]|\.\d)")
+WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen"
+)
+SMALL = "|".join(WORDS.split())
+NUMBER = re.compile(
+    r"[£$€]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|thousand|bn|m|k)\b)?"
+    r"|(?<![\w.#@/])\d[\d,]*(?:\.\d+)?(?:\s?(?:%|per cent|percent)|(?![\w@/]))"
+    rf"|\b(?:{SMALL})(?:[- ](?:{SMALL}))*(?:\s(?:per cent|percent))?\b",
+    re.IGNORECASE,
+)
+AGES = re.compile(
+    r"\b(?:age[ds]?|years?\sold|between|under|over)\s+(?:of\s+|from\s+)?\d{1,2}(?:\s*(?:to|-|–|and)\s*\d{1,2})?"
+    r"|\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}[- ]year[- ]olds?|\b\d{1,2}[- ]year[- ]olds?",
+    re.IGNORECASE,
+)
+DATES = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+)
+CONTACT = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\+?\d[\d ]{8,}\d", re.IGNORECASE)
+PLACE = re.compile(
+    r"\b(?:in|at|across|around|near|from|through|throughout|outside|serving|of)\s+(?:the\s+)?"
+    r"((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}(?:(?:,|\s+and)\s+[A-Z][\w’'-]+)*)"
+)
+TIMES = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "easter",
+        "christmas",
+        "summer",
+        "winter",
+        "autumn",
+        "spring",
+    ]
+)
+DENIES = re.compile(
+    r"\b(?:(?:do|does|did|are|is|was|were|have|has|can|could|will|would)\s(?:not|never)|(?:do|does|did|are|is|was|were|have|has|ca|could|wo|would)n[’']t"
+    r"|cannot|never|no longer|nor)\b|\b(?:we|and)\s(?:offer|have|hold|run|provide|employ)\sno\b",
+    re.IGNORECASE,
+)
+
+
+def years(text: str) -> tuple[int, ...]:
+    """Return the years a text names, each once, in order."""
+    return tuple(dict.fromkeys(int(each.group(1)) for each in YEAR.finditer(text)))
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Return the figures of a text as written; years, ages, days of the month and telephone numbers are none."""
+    bare = text
+    for pattern in (CONTACT, YEAR, DATES):
+        bare = pattern.sub(lambda each: " " * len(each.group()), bare)
+    return tuple(each.group().strip() for each in NUMBER.finditer(bare))
+
+
+def states_a_figure(text: str) -> bool:
+    """Does a text state a figure other than an age?"""
+    return bool(numbers(AGES.sub(lambda each: " " * len(each.group()), text)))
+
+
+def places(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the places a text names: the known ones, and what stands with a capital after "in", "at", "across" ..."""
+    found = {each: text.find(each) for each in known if re.search(rf"\b{re.escape(each)}\b", text)}
+    for each in PLACE.finditer(text):
+        for part in re.split(r",\s*|\s+and\s+", each.group(1)):
+            if part.split()[0].casefold() not in TIMES:
+                found.setdefault(part, each.start(1))
+    return tuple(sorted(found, key=lambda each: (found[each], each)))
+
+
+def disclaims(text: str) -> bool:
+    """Does a text say what is not done?"""
+    return bool(DENIES.search(text))

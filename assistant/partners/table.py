@@ -1,0 +1,99 @@
+"""Tables of partners: a row of csv, xlsx or jsonl is a partner named by its title, else its id; its text the statement."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import InputRejected
+
+SUFFIXES = (".csv", ".xlsx", ".jsonl")
+NAMES = ("title", "name", "organisation", "organization", "partner")
+IDS = ("id", "_id")
+TEXTS = ("text", "statement", "description", "activities")
+CELL_LIMIT = 10_000_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: its number from 1, who it is about, what it says, and its other columns by name."""
+
+    number: int
+    name: str
+    id: str
+    text: str
+    more: dict[str, Any]
+
+
+def read_table(path: Path) -> Iterator[Line]:
+    """Yield the rows that name somebody. Raises InputRejected when the file is not such a table."""
+    readers = {".csv": _csv, ".xlsx": _xlsx, ".jsonl": _jsonl}
+    try:
+        rows = list(readers[path.suffix.lower()](path))
+    except OSError as error:
+        raise InputRejected("unreadable", path.name, error.strerror or str(error)) from error
+    except (ValueError, csv.Error, RecursionError) as error:
+        raise InputRejected("corrupt", path.name, str(error)) from error
+    if not any(_first(row, NAMES) or _first(row, IDS) for _, row in rows):
+        why = "no column is called title, name or id, so nobody can be named"
+        raise InputRejected("not_a_table", path.name, why)
+    for number, row in rows:
+        name, key = _first(row, NAMES), _first(row, IDS)
+        if name or key:
+            more = {column: value for column, value in row.items() if column not in (*NAMES, *IDS, *TEXTS)}
+            yield Line(number, name or key, key, _first(row, TEXTS), more)
+
+
+def _first(row: dict[str, Any], columns: Iterable[str]) -> str:
+    return next((str(row[column]).strip() for column in columns if row.get(column) not in (None, "")), "")
+
+
+def _csv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    csv.field_size_limit(CELL_LIMIT)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        sample = file.read(65536)
+        file.seek(0)
+        try:
+            dialect: Any = csv.Sniffer().sniff(sample.partition("\n")[0], ",;\t|")
+        except csv.Error:
+            dialect = csv.excel
+        yield from _by_column(csv.reader(file, dialect))
+
+
+def _xlsx(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        for name in book.sheet_names[:1]:
+            yield from _by_column(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+    except (python_calamine.CalamineError, OSError, RuntimeError) as error:
+        raise InputRejected("corrupt", path.name, f"it cannot be opened as a workbook ({error})") from error
+
+
+def _by_column(rows: Iterable[list[Any]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    titles: list[str] = []
+    for number, row in enumerate(rows, 1):
+        if titles:
+            yield number, dict(zip(titles, row, strict=False))
+        elif any(str(cell).strip() for cell in row):
+            titles = [_column(str(cell)) for cell in row]
+
+
+def _jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with path.open(encoding="utf-8-sig") as file:
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise ValueError(f"line {number} is not an object")  # noqa: TRY004
+            yield number, {_column(column): value for column, value in row.items()}
+
+
+def _column(title: str) -> str:
+    return title.strip().lower().replace(" ", "_")
