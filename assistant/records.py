@@ -332,7 +332,7 @@ class Capability(Record):
 
     `id` is unique in the pool and stable for the same text; `heading` is the trail above the passage;
     `years`, `numbers` and `places` are as written in it. `evidenced` is true when it states a year or a
-    number, false when it only claims.
+    number, false when it only claims. `disclaims` is true when it says what the partner does not do.
     """
 
     id: str
@@ -343,6 +343,7 @@ class Capability(Record):
     numbers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     evidenced: bool = False
+    disclaims: bool = False
     source: SourceText
 
 

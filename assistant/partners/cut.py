@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from assistant.partners.facts import disclaims
 from assistant.records import Block, Document
 
 SENTENCES, WORDS = 4, 90
@@ -79,13 +80,23 @@ def tells(text: str) -> bool:
 
 
 def portions(text: str) -> list[tuple[int, int]]:
-    """Return spans of one to four sentences that cover a paragraph, of about the same length."""
-    spans = sentences(text)
-    words = sum(len(text[start:end].split()) for start, end in spans)
-    count = max(-(-len(spans) // SENTENCES), -(-words // WORDS), 1)
-    share, groups, filled = words / count, [], 0.0
-    for start, end in spans:
-        length = len(text[start:end].split())
+    """Return spans of one to four sentences that cover a paragraph, of about the same length.
+
+    A sentence that says what is not done never shares a span with one that says what is.
+    """
+    found = []
+    for _, run in groupby(sentences(text), key=lambda span: disclaims(text[slice(*span)])):
+        found += _even(text, list(run))
+    return found
+
+
+def _even(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join neighbouring sentences into as few spans as the limits allow."""
+    lengths = [len(text[slice(*span)].split()) for span in spans]
+    count = max(-(-len(spans) // SENTENCES), -(-sum(lengths) // WORDS), 1)
+    share, filled = sum(lengths) / count, 0.0
+    groups: list[tuple[int, int]] = []
+    for (start, end), length in zip(spans, lengths, strict=True):
         if groups and filled + length / 2 <= share * len(groups):
             groups[-1] = (groups[-1][0], end)
         else:

@@ -59,9 +59,19 @@ TIMES = frozenset(
         "spring",
     ]
 )
+LONGEST = 400
 DENIES = re.compile(
-    r"\b(?:(?:do|does|did|are|is|was|were|have|has|can|could|will|would)\s(?:not|never)|(?:do|does|did|are|is|was|were|have|has|ca|could|wo|would)n[’']t"
-    r"|cannot|never|no longer|nor)\b|\b(?:we|and)\s(?:offer|have|hold|run|provide|employ)\sno\b",
+    r"(?:^|[,;:–—(]\s?|\b(?:and|but|so|as|though|although|while)\s)"
+    r"(?:we|i|they|it|none of (?:us|them)|(?:our|my|the|this)(?:\s[\w’'-]+){1,3})\s(?:also\s|still\s)?"
+    r"(?:(?:do|does|did|are|is|am|was|were|have|has|had|can|could|will|would|shall|should)(?:\s(?:not|never)\b|n[’']t\b)"
+    r"|cannot\b|can[’']t\b|won[’']t\b|never\b|no longer\b"
+    r"|(?:ha(?:ve|s|d)(?:\shad)?|offers?|holds?|runs?|provides?|employs?|delivers?|teach(?:es)?)\s(?:no|none|nobody)\b)"
+    r"|^(?:no|not)\s[^.]*,\s(?:no|not|nobody|nothing)\b|[’']ve\s(?:no|never|not)\b|[’']re\snot\b|^none of us\b",
+    re.IGNORECASE,
+)
+AFFIRMS = re.compile(
+    r"\b(?:not only|fewer than|less than|alone|without|unless|until|miss(?:ed)?|cancel(?:led)?|lost|refused?|turned? away"
+    r"|charged?|claims?|exceptions?)\b",
     re.IGNORECASE,
 )
 
@@ -94,6 +104,9 @@ def places(text: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda each: (found[each], each)))
 
 
-def disclaims(text: str) -> bool:
-    """Does a text say what is not done?"""
-    return bool(DENIES.search(text))
+def disclaims(sentence: str) -> bool:
+    """Return whether a sentence says of its writer what it does not do, is not or has not.
+
+    What is denied twice is affirmed ("we never meet without two adults"), and so is not counted.
+    """
+    return len(sentence) <= LONGEST and bool(DENIES.search(sentence)) and not AFFIRMS.search(sentence)

@@ -188,5 +188,6 @@ def _capability(partner: Partner, key: str, name: str, passage: Cut, known: Iter
         numbers=facts.numbers(beside),
         places=facts.places(passage.text, known),
         evidenced=bool(years) or stated,
+        disclaims=facts.disclaims(passage.text),
         source=Source(document=name, block=passage.block.id, start=passage.start, end=passage.end),
     )
