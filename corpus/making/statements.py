@@ -203,5 +203,8 @@ def _add_table(word: Any, look: Look, rows: tuple[tuple[str, ...], ...]) -> None
 
 def _widths(rows: tuple[tuple[str, ...], ...], room: float) -> list[Any]:
     """Return the columns' widths, by how much text each holds, together `room` centimetres."""
-    shares = [min(max(sum(map(len, column)) / len(rows), 10), 50) for column in zip(*rows, strict=True)]
+    shares = []
+    for column in zip(*rows, strict=True):
+        longest = max(len(word) for cell in column for word in cell.split())
+        shares.append(max(min(sum(map(len, column)) / len(rows), 50), longest * 1.6))
     return [Cm(room * share / sum(shares)) for share in shares]
