@@ -1,42 +1,24 @@
-"""A plain council document in Word: fonts, automatic clause numbers, tables, contents, header and footer.
+"""A plain council document in Word: headings and clauses with Word's own numbers, tables, fields and contents.
 
 `start` opens a document, the `add_` functions write to its end, `save` leaves the same bytes for the same calls.
-Numbers are Word's own: level 1 is `Heading 1`, level 2 `Clause`, level 3 `Subclause`; annexes have a list of theirs.
+How it looks is in `look`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
 from assistant.draft.steady import WRITTEN, make_steady
+from corpus.making.look import CLAUSES, RULE, SHADE, TEXT_WIDTH, Face, dress, element, number_paragraph, xml_of
 
-FONT = "Arial"
-TEAL = "1B4F57"
-SHADE = "DCE9EA"
-RULE = "8FAFB2"
-TEXT_WIDTH = 16.4
-CLAUSES, ANNEXES = 91, 92
-
-
-@dataclass(frozen=True)
-class Face:
-    """What a document says of itself: on its cover, in its header and footer, and in its properties."""
-
-    title: str
-    author: str
-    header: str
-    footer: str
-    annex: str = "Annex"
+Entry = tuple[str, str, int]
 
 
 def start(face: Face) -> Any:
@@ -46,16 +28,14 @@ def start(face: Face) -> Any:
     about.title, about.author, about.last_modified_by, about.comments = face.title, face.author, face.author, ""
     about.created = about.modified = WRITTEN
     about.language = "en-GB"
-    section = word.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.3)
-    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
-    section.header_distance = section.footer_distance = Cm(1.1)
-    section.different_first_page_header_footer = True
-    _set_styles(word)
-    _set_numbering(word, face.annex)
-    _set_running(section, face)
-    _set_compatibility(word)
+    dress(word, face)
+    for place, left in ((word.sections[0].header, face.header), (word.sections[0].footer, face.footer)):
+        place.paragraphs[0].add_run(left.replace("|", "\t"))
+    paragraph = word.sections[0].footer.paragraphs[0]
+    paragraph.add_run("\tPage ")
+    add_field(paragraph, "PAGE", "1")
+    paragraph.add_run(" of ")
+    add_field(paragraph, "NUMPAGES", "1")
     return word
 
 
@@ -67,9 +47,11 @@ def save(word: Any, path: Path) -> None:
 
 
 def add_text(word: Any, text: str, style: str | None = None) -> Any:
-    """Add a paragraph in which `**words**` are bold, and return it."""
-    paragraph = word.add_paragraph(style=style)
-    add_runs(paragraph, text)
+    """Add a paragraph, or one for each line, in which `**words**` are bold, and return the last."""
+    paragraph = None
+    for line in text.split("\n"):
+        paragraph = word.add_paragraph(style=style)
+        add_runs(paragraph, line)
     return paragraph
 
 
@@ -79,17 +61,18 @@ def add_runs(paragraph: Any, text: str, *, bold: bool = False) -> None:
             paragraph.add_run(part).bold = True if bold or place % 2 else None
 
 
-def add_heading(word: Any, text: str, style: str, *, bookmark: int | None = None) -> Any:
-    """Add a heading of a named style; with `bookmark`, one that the contents can point at."""
+def add_heading(word: Any, text: str, style: str, *, bookmark: int) -> Any:
+    """Add a heading of a named style that the contents can point at by its bookmark."""
     paragraph = word.add_paragraph(style=style)
-    run = paragraph.add_run(text)
-    if bookmark is not None:
-        run._r.addprevious(parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{bookmark}" w:name="{mark(bookmark)}"/>'))
-        run._r.addnext(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{bookmark}"/>'))
+    run = xml_of(paragraph.add_run(text))
+    run.addprevious(
+        parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{bookmark}" w:name="{bookmark_name(bookmark)}"/>')
+    )
+    run.addnext(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{bookmark}"/>'))
     return paragraph
 
 
-def mark(number: int) -> str:
+def bookmark_name(number: int) -> str:
     return f"_Toc{4170000 + number}"
 
 
@@ -104,7 +87,7 @@ def restart(word: Any, paragraphs: Sequence[Any], level: int = 2) -> None:
         )
     )
     for paragraph in paragraphs:
-        _number(paragraph._p.get_or_add_pPr(), number, level)
+        number_paragraph(xml_of(paragraph).get_or_add_pPr(), number, level)
 
 
 def add_caption(word: Any, text: str) -> None:
@@ -118,89 +101,105 @@ def add_caption(word: Any, text: str) -> None:
 
 def add_field(paragraph: Any, code: str, shown: str) -> None:
     """Add a field with the result that stands until Word works it out again."""
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", shown), ("end", "")):
-        run = paragraph.add_run(text if kind == "text" else "")
-        if kind == "":
-            instruction = OxmlElement("w:instrText")
-            instruction.set(qn("xml:space"), "preserve")
-            instruction.text = f" {text} "
-            run._r.append(instruction)
-        elif kind != "text":
-            run._r.append(_element("w:fldChar", "w:fldCharType", kind))
-
-
-def add_contents(word: Any, entries: Sequence[tuple[str, str, int, str]]) -> None:
-    """Add a contents field with its result: number, title, bookmark and page of each entry."""
-    for place, (number, title, bookmark, page) in enumerate(entries):
-        paragraph = word.add_paragraph(style="TOC 1")
-        if place == 0:
-            _open_field(paragraph, r'TOC \o "1-1" \h \z \u')
-        link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="{mark(bookmark)}" w:history="1"/>')
-        paragraph._p.append(link)
-        made = len(paragraph.runs)
-        paragraph.add_run(f"{number}\t{title}\t" if number else f"{title}\t")
-        add_field(paragraph, rf"PAGEREF {mark(bookmark)} \h", page)
-        for run in paragraph.runs[made:]:
-            link.append(run._r)
-    last = word.add_paragraph()
-    last.add_run()._r.append(_element("w:fldChar", "w:fldCharType", "end"))
-    last.paragraph_format.space_after = Pt(0)
+    _open_field(paragraph, code)
+    paragraph.add_run(shown)
+    _close_field(paragraph)
 
 
 def _open_field(paragraph: Any, code: str) -> None:
-    paragraph.add_run()._r.append(_element("w:fldChar", "w:fldCharType", "begin"))
     instruction = OxmlElement("w:instrText")
     instruction.set(qn("xml:space"), "preserve")
     instruction.text = f" {code} "
-    paragraph.add_run()._r.append(instruction)
-    paragraph.add_run()._r.append(_element("w:fldChar", "w:fldCharType", "separate"))
+    marks = (element("w:fldChar", "w:fldCharType", kind) for kind in ("begin", "separate"))
+    for part in (next(marks), instruction, next(marks)):
+        xml_of(paragraph.add_run()).append(part)
 
 
-def add_page_break(word: Any) -> None:
-    word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+def _close_field(paragraph: Any) -> None:
+    xml_of(paragraph.add_run()).append(element("w:fldChar", "w:fldCharType", "end"))
+
+
+def add_contents(word: Any, entries: Sequence[Entry], pages: Sequence[int]) -> None:
+    """Add a contents field with its result: the number, title and bookmark of each entry, and its page."""
+    paragraph = None
+    for place, ((number, title, bookmark), page) in enumerate(zip(entries, pages, strict=True)):
+        paragraph = word.add_paragraph(style="TOC 1")
+        if place == 0:
+            _open_field(paragraph, r'TOC \o "1-1" \h \z \u')
+        link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="{bookmark_name(bookmark)}" w:history="1"/>')
+        made = len(paragraph.runs)
+        paragraph.add_run(f"{number}\t{title}\t")
+        add_field(paragraph, rf"PAGEREF {bookmark_name(bookmark)} \h", str(page))
+        for run in paragraph.runs[made:]:
+            link.append(xml_of(run))
+        xml_of(paragraph).append(link)
+    if paragraph is not None:
+        _close_field(paragraph)
 
 
 def add_table(word: Any, rows: Sequence[Sequence[str]], widths: Sequence[float], *, head: bool = True) -> Any:
     """Add a ruled table as wide as the text; `widths` are shares. The head row is shaded and repeats on each page.
 
-    A cell's lines are its paragraphs. Without a head, the first column is shaded, as in a form.
+    A cell's lines are its paragraphs. A row that has one cell spans the table. Without a head, the first column
+    is shaded, as in a form, and so is a row whose first cell is empty.
     """
-    table = word.add_table(rows=len(rows), cols=len(widths))
-    _rule(table, [TEXT_WIDTH * width / sum(widths) for width in widths])
-    for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
-            strong = number == 0 if head else column == 0
-            fill_cell(cell, text, bold=strong)
+    table = add_grid(word, len(rows), widths)
+    for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+        cells = [join(row)] if len(texts) == 1 else list(row.cells)
+        for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+            strong = number == 0 if head else len(cells) > 1 and (column == 0 or not texts[0])
+            fill(cell, text, bold=strong)
             if strong:
                 shade(cell)
-            if head and number == 0 and len(rows) > 1:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
     if head:
-        repeat_head(table.rows[0])
-    add_gap(word)
+        xml_of(table.rows[0]).get_or_add_trPr().append(element("w:tblHeader", "w:val", "true"))
     return table
 
 
-def fill_cell(cell: Any, text: str, *, bold: bool = False) -> None:
+def add_grid(word: Any, rows: int, widths: Sequence[float]) -> Any:
+    """Add an empty ruled table; no row of it breaks across pages."""
+    table = word.add_table(rows=rows, cols=len(widths))
+    _rule(table, [TEXT_WIDTH * width / sum(widths) for width in widths])
+    for row in table.rows:
+        xml_of(row).get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell in row.cells:
+            cell.paragraphs[0].style = "Table Text"
+    return table
+
+
+def join(row: Any, first: int = 0) -> Any:
+    """Merge the cells of a row from the given one on, and return the merged cell."""
+    cells = row.cells
+    return cells[first].merge(cells[-1]) if len(cells) > first + 1 else cells[first]
+
+
+def fill(cell: Any, text: str, *, bold: bool = False) -> list[Any]:
+    """Write the lines of a text into an empty cell, one paragraph each, and return them."""
+    made = []
     for number, line in enumerate(text.split("\n")):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.style = "Table Text"
         add_runs(paragraph, line, bold=bold)
+        made.append(paragraph)
+    return made
 
 
-def shade(cell: Any, fill: str = SHADE) -> None:
-    cell._tc.get_or_add_tcPr().append(
-        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
+def shade(cell: Any, colour: str = SHADE) -> None:
+    xml_of(cell).get_or_add_tcPr().append(
+        parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
     )
 
 
-def repeat_head(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader", "w:val", "true"))
+def keep_together(table: Any, rows: int) -> None:
+    """Keep the first rows of a table, and what follows them, on one page."""
+    for row in table.rows[:rows]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
-def add_gap(word: Any, points: float = 6) -> None:
-    """Add the small space that keeps two tables apart."""
+def add_gap(word: Any, points: float = 8) -> None:
+    """Add the small space that keeps a table from what follows it."""
     paragraph = word.add_paragraph()
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.line_spacing = Pt(points)
@@ -208,152 +207,22 @@ def add_gap(word: Any, points: float = 6) -> None:
 
 def _rule(table: Any, widths: Sequence[float]) -> None:
     """Give a table its borders, its cell margins and fixed column widths in centimetres."""
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    margins = "".join(
-        f'<w:{side} w:w="{size}" w:type="dxa"/>'
-        for side, size in zip(("top", "left", "bottom", "right"), (50, 100) * 2, strict=True)
-    )
-    about = table._tbl.tblPr
-    for tag in ("w:tblW", "w:tblLayout", "w:tblLook"):
-        for old in about.findall(qn(tag)):
-            about.remove(old)
-    total = sum(round(width * 567) for width in widths)
-    for piece in (
-        f'<w:tblW {nsdecls("w")} w:w="{total}" w:type="dxa"/>',
-        f'<w:tblInd {nsdecls("w")} w:w="0" w:type="dxa"/>',
-        f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>",
-        f'<w:tblLayout {nsdecls("w")} w:type="fixed"/>',
-        f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>",
-        f'<w:tblLook {nsdecls("w")} w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>',
+    about = xml_of(table).tblPr
+    for old in list(about):
+        about.remove(old)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in sides)
+    sizes = zip(("top", "left", "bottom", "right"), (50, 100, 50, 100), strict=True)
+    margins = "".join(f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in sizes)
+    for tag, attributes, inside in (
+        ("tblW", f'w:w="{sum(round(width * 567) for width in widths)}" w:type="dxa"', ""),
+        ("tblInd", 'w:w="0" w:type="dxa"', ""),
+        ("tblBorders", "", borders),
+        ("tblLayout", 'w:type="fixed"', ""),
+        ("tblCellMar", "", margins),
     ):
-        about.append(parse_xml(piece))
+        about.append(parse_xml(f"<w:{tag} {nsdecls('w')} {attributes}>{inside}</w:{tag}>"))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
-
-
-def _set_styles(word: Any) -> None:
-    styles = word.styles
-    _dress(styles["Normal"], 11, after=6)
-    styles["Normal"].paragraph_format.line_spacing = 1.1
-    _dress(styles["Title"], 26, TEAL, bold=True, after=6)
-    for border in styles["Title"].element.pPr.findall(qn("w:pBdr")):
-        styles["Title"].element.pPr.remove(border)
-    _dress(styles["Subtitle"], 14, TEAL, after=18)
-    styles["Subtitle"].font.italic = False
-    _dress(styles["Heading 1"], 14, TEAL, bold=True, before=18, after=8)
-    _dress(styles["Heading 2"], 11.5, TEAL, bold=True, before=10, after=5)
-    _dress(styles["Caption"], 9.5, TEAL, bold=True, before=6, after=4)
-    styles["Caption"].paragraph_format.keep_with_next = True
-    _dress(styles["List Bullet"], 11, after=3)
-    _dress(styles["Header"], 8.5, "555555", after=0)
-    _dress(styles["Footer"], 8.5, "555555", after=0)
-    for name, base, size, after in (
-        ("Annex", "Heading 1", 14, 8),
-        ("Plain Heading", "Heading 1", 14, 8),
-        ("Clause", "Normal", 11, 6),
-        ("Subclause", "Normal", 11, 4),
-        ("Annex Clause", "Normal", 11, 6),
-        ("Table Text", "Normal", 10, 2),
-        ("TOC 1", "Normal", 11, 4),
-    ):
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = styles[base]
-        style.quick_style = True
-        style.font.size = Pt(size)
-        style.paragraph_format.space_after = Pt(after)
-    styles["Table Text"].paragraph_format.line_spacing = 1.0
-    stops = styles["TOC 1"].paragraph_format.tab_stops
-    stops.add_tab_stop(Cm(2.2))
-    stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-
-
-def _dress(style: Any, size: float, colour: str | None = None, **look: Any) -> None:
-    """Set the font of a style without the theme that Word's own template gives it."""
-    about = style.element.get_or_add_rPr()
-    fonts = about.get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    style.font.name = FONT
-    fonts.set(qn("w:cs"), FONT)
-    style.font.size = Pt(size)
-    style.font.bold = look.get("bold", False)
-    if colour:
-        style.font.color.rgb = RGBColor.from_string(colour)
-    style.paragraph_format.space_before = Pt(look.get("before", 0))
-    style.paragraph_format.space_after = Pt(look.get("after", 6))
-    for old in about.findall(qn("w:spacing")) + about.findall(qn("w:kern")) + about.findall(qn("w:lang")):
-        about.remove(old)
-    about.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-GB"/>'))
-
-
-def _set_numbering(word: Any, annex: str) -> None:
-    """Define the two lists and tie them to the styles that take part in them."""
-    numbering = word.part.numbering_part.element
-    clauses = (
-        ("Heading1", "decimal", "%1", 0, 850),
-        ("Clause", "decimal", "%1.%2", 0, 850),
-        ("Subclause", "lowerLetter", "(%3)", 850, 567),
-    )
-    annexes = (("Annex", "upperLetter", f"{annex} %1", 0, 1700), ("AnnexClause", "decimal", "%1%2", 0, 850))
-    for place, (number, levels) in enumerate(((CLAUSES, clauses), (ANNEXES, annexes))):
-        numbering.insert(place, parse_xml(_abstract(number, levels)))
-        numbering.append(
-            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
-        )
-        for level, (style, *_) in enumerate(levels):
-            found = next(each for each in word.styles if each.style_id == style)
-            _number(found.element.get_or_add_pPr(), number, level)
-    _number(word.styles["Plain Heading"].element.get_or_add_pPr(), 0, 0)
-
-
-def _abstract(number: int, levels: Sequence[tuple[str, str, str, int, int]]) -> str:
-    made = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{style}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{left + hanging}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
-        for level, (style, kind, text, left, hanging) in enumerate(levels)
-    )
-    return f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{made}</w:abstractNum>'
-
-
-def _number(properties: Any, number: int, level: int) -> None:
-    mark = properties.get_or_add_numPr()
-    mark.get_or_add_ilvl().val = level
-    mark.get_or_add_numId().val = number
-
-
-def _set_running(section: Any, face: Face) -> None:
-    for place, left in ((section.header, face.header), (section.footer, face.footer)):
-        paragraph = place.paragraphs[0]
-        paragraph.style.paragraph_format.tab_stops.clear_all()
-        paragraph.style.paragraph_format.tab_stops.add_tab_stop(Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        paragraph.add_run(left.replace("|", "\t"))
-    paragraph = section.footer.paragraphs[0]
-    paragraph.add_run("\tPage ")
-    add_field(paragraph, "PAGE", "1")
-    paragraph.add_run(" of ")
-    add_field(paragraph, "NUMPAGES", "1")
-
-
-def _set_compatibility(word: Any) -> None:
-    """Ask Word for its present layout rules: without this it falls back to those of 2007."""
-    settings = word.settings.element
-    for old in settings.findall(qn("w:compat")):
-        settings.remove(old)
-    compat = parse_xml(
-        f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
-        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-    )
-    anchor = settings.find(qn("w:rsids"))
-    anchor.addprevious(compat) if anchor is not None else settings.append(compat)
-
-
-def _element(tag: str, attribute: str, value: str) -> Any:
-    element = OxmlElement(tag)
-    element.set(qn(attribute), value)
-    return element
