@@ -206,5 +206,5 @@ def _widths(rows: tuple[tuple[str, ...], ...], room: float) -> list[Any]:
     shares = []
     for column in zip(*rows, strict=True):
         longest = max(len(word) for cell in column for word in cell.split())
-        shares.append(max(min(sum(map(len, column)) / len(rows), 50), longest * 1.6))
+        shares.append(max(min(sum(map(len, column)) / len(rows), 50), longest * 2))
     return [Cm(room * share / sum(shares)) for share in shares]
