@@ -39,7 +39,8 @@ STYLES = {
     "paragraph": None,
     "note": "Note",
 }
-ANSWER_HEIGHT = 6.6
+HEADS = ("section", "annex")
+ANSWER_HEIGHT = 5.4
 EMPTY_HEIGHT = 0.85
 SHORT = 10
 
@@ -63,7 +64,7 @@ def write(front: dict[str, Any], pieces: Sequence[Piece]) -> Any:
             _add_contents(word, _entries(pieces, front["annex"]), front["pages"])
         else:
             _add(word, piece, place)
-        if new_page or (piece.kind == "annex" and piece.number in front["new_pages"]):
+        if new_page or (piece.kind in HEADS and piece.number in front["new_pages"]):
             _paragraph_at(word, first).paragraph_format.page_break_before = True
         if place + 1 < len(pieces) and piece.kind != "part" and pieces[place + 1].kind in ("part", "table"):
             word.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -81,7 +82,7 @@ def _entries(pieces: Sequence[Piece], annex: str) -> list[Entry]:
     return [
         (piece.number if piece.kind == "section" else f"{annex} {piece.number}", piece.text, place)
         for place, piece in enumerate(pieces)
-        if piece.kind in ("section", "annex")
+        if piece.kind in HEADS
     ]
 
 
@@ -102,7 +103,7 @@ def _add_cover(word: Any, front: dict[str, Any]) -> None:
 
 
 def _add(word: Any, piece: Piece, place: int) -> None:
-    if piece.kind in ("section", "annex"):
+    if piece.kind in HEADS:
         add_heading(word, piece.text, "Heading 1" if piece.kind == "section" else "Annex", bookmark=place)
     elif piece.kind == "table":
         _add_table(word, piece)

@@ -75,7 +75,7 @@ def _add_instructions(sheet: Any, given: dict[str, Any], looks: dict[str, Any]) 
     sheet.set_column(0, 0, 5)
     sheet.set_column(1, 1, 105)
     for number, text in enumerate(given["instructions"], start=1):
-        sheet.set_row(2 + number, 32)
+        sheet.set_row(2 + number, 34 if len(text) > 110 else 20)
         sheet.write(2 + number, 0, number, looks["plain"])
         sheet.write(2 + number, 1, text, looks["plain"])
     last = 4 + len(given["instructions"])
@@ -95,6 +95,7 @@ def _add_prices(sheet: Any, given: dict[str, Any], looks: dict[str, Any]) -> str
     for column, text in enumerate(heads):
         sheet.write(4, column, text, looks["head"])
     sheet.freeze_panes(5, 2)
+    sheet.ignore_errors({"number_stored_as_text": "C1:C60"})
     sheet.repeat_rows(4)
     row, sums = 5, []
     for group in given["groups"]:
