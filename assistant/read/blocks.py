@@ -7,16 +7,29 @@ from dataclasses import dataclass, field
 
 from assistant.records import Document, Source
 
+# Control characters, soft hyphens, zero-width and bidirectional marks, tag characters, what XML and UTF-8 cannot hold.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# A zero-width space may break a line; joiners are letters' business in the scripts that have them.
+_JOINERS = re.compile(r"(?<![\u0600-\U0001ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\U0001ffff])|\u200b")
+_TAGS = re.compile("[\U000e0020-\U000e007e]+")
 _SPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """Return text on one line: control, bidirectional and zero-width characters gone, white space single."""
+    if not text.isascii():
+        text = _JOINERS.sub("", text)
     return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def tagged(text: str) -> str:
+    """Return the words written in tag characters, which no font shows."""
+    if text.isascii():
+        return ""
+    return clean(" ".join("".join(chr(ord(each) - 0xE0000) for each in found) for found in _TAGS.findall(text)))
 
 
 def quote(document: Document, source: Source) -> str:
@@ -27,16 +40,19 @@ def quote(document: Document, source: Source) -> str:
     raise LookupError(str(source))
 
 
+Rank = tuple[int, ...]
+
+
 @dataclass
 class Trail:
-    """The headings above the place that is being read, each with its rank."""
+    """The headings above the place that is being read, each with its rank: (1,) stands above (1, 5) and (2,)."""
 
-    stack: list[tuple[float, str]] = field(default_factory=list)
+    stack: list[tuple[Rank, str]] = field(default_factory=list)
 
     def above(self) -> tuple[str, ...]:
         return tuple(text for _, text in self.stack)
 
-    def enter(self, rank: float, text: str) -> tuple[str, ...]:
+    def enter(self, rank: Rank, text: str) -> tuple[str, ...]:
         """Put a heading on the trail and return what stands above it."""
         while self.stack and self.stack[-1][0] >= rank:
             self.stack.pop()

@@ -74,6 +74,7 @@ class Part(io.RawIOBase):
         self._archive = archive
         self._stream = archive.zip.open(info)
         self._size = self._elements = 0
+        self._counted = info.filename.lower().endswith((".xml", ".rels"))
 
     def readable(self) -> bool:
         return True
@@ -82,7 +83,7 @@ class Part(io.RawIOBase):
         chunk = self._stream.read(size if size >= 0 else LIMITS.part + 1)
         self._size += len(chunk)
         self._archive.spent += len(chunk)
-        self._elements += chunk.count(b"<") - chunk.count(b"</")
+        self._elements += chunk.count(b"<") - chunk.count(b"</") if self._counted else 0
         if self._size > LIMITS.part or self._archive.spent > LIMITS.total:
             raise too_large(self._archive.name, "it unpacks to more than can be read safely")
         if self._elements > LIMITS.elements:
@@ -133,6 +134,14 @@ class Archive:
         if info.file_size > LIMITS.ratio_free and info.file_size > LIMITS.ratio * max(info.compress_size, 1):
             raise too_large(self.name, "a part of it unpacks to far more than its size, as a zip bomb does")
 
+    def check(self) -> None:
+        """Unpack every part once and throw it away: for libraries that unpack without limits of their own."""
+        for part in self._parts:
+            with self.open(part) as stream:
+                while stream.read(MB):
+                    pass
+        self.spent = 0
+
     def read(self, part: str) -> bytes:
         with self.open(part) as stream:
             return stream.read()
@@ -146,13 +155,13 @@ class Archive:
             refuse_dtd(tree, self.name)
             return tree.getroot()
 
-    def stream(self, part: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
-        """Yield the elements with these tags as they end; who takes one may clear it."""
+    def stream(self, part: str) -> Iterator[etree._Element]:
+        """Yield the elements of a part as they end; who takes one may clear it."""
         from lxml import etree
 
         with self.open(part) as stream:
             first = True
-            for _, element in etree.iterparse(stream, events=("end",), tag=tags, **SAFE):
+            for _, element in etree.iterparse(stream, events=("end",), **SAFE):
                 if first:
                     refuse_dtd(element.getroottree(), self.name)
                     first = False

@@ -79,6 +79,18 @@ def _text(content: bytes, name: str) -> Document:
     return read_text(content, name)
 
 
+def _html(content: bytes, name: str) -> Document:
+    from assistant.read.html import read_html
+
+    return read_html(content, name)
+
+
+def _markdown(content: bytes, name: str) -> Document:
+    from assistant.read.markdown import read_markdown
+
+    return read_markdown(content, name)
+
+
 def _sheet(content: bytes, name: str) -> Document:
     from assistant.read.sheet import read_sheet
 
@@ -93,7 +105,9 @@ def _odt(content: bytes, name: str) -> Document:
 
 READERS: dict[str, Reader] = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), _word),
-    **dict.fromkeys((".txt", ".md", ".markdown"), _text),
+    **dict.fromkeys((".md", ".markdown"), _markdown),
+    **dict.fromkeys((".html", ".htm"), _html),
+    ".txt": _text,
     **dict.fromkeys((".xlsx", ".xlsm"), _sheet),
     ".odt": _odt,
 }

@@ -1,49 +1,75 @@
-"""Plain text and Markdown: paragraphs between blank lines, hard-wrapped lines joined."""
+"""Plain text: paragraphs stand between blank lines, and hard-wrapped lines are joined again."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from assistant.read.blocks import Trail, clean
-from assistant.records import Block, Document
+from assistant.errors import InputRejected
+from assistant.read.blocks import clean
+from assistant.read.outline import seems_heading
+from assistant.read.page import Page
+from assistant.records import Document
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_ITEM = re.compile(r"\s*(?:[-*+\u2022]|(\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]))\s+(?=\S)")
+ITEM = re.compile(r"(\s*)(?:[-*+\u2022\u00b7\u2013]|(\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.)]|\d+(?:\.\d+)+))\s+(?=\S)")
+_SENTENCE = re.compile(r"[.!?:;][\"')\]]*$")
+_SLACK = 15  # characters by which people fall short of the width they wrap at
 
 
 def read_text(content: bytes, name: str) -> Document:
-    blocks: list[Block] = []
-    trail = Trail()
-    for number, lines in enumerate(_paragraphs(_decode(content)), 1):
-        heading = _HEADING.match(lines[0])
-        text = clean(heading[2] if heading else " ".join(lines))
-        above = trail.enter(len(heading[1]), text) if heading else trail.above()
-        level = len(heading[1]) if heading else None
-        kind = "heading" if heading else "paragraph"
-        if text:
-            blocks.append(Block(id=f"p{number}", text=text, kind=kind, headings=above, level=level))
-    return Document(name=name, sha256="", blocks=tuple(blocks))
+    page = Page(name)
+    for lines in paragraphs(decode(content, name)):
+        for text in _joined(lines):
+            _add(page, text, alone=len(lines) == 1)
+    return page.document()
 
 
-def _decode(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
+def decode(content: bytes, name: str) -> str:
+    """Return the text of a file, in UTF-8 or UTF-16, else as Windows writes it."""
+    wide = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    if not wide and b"\0" in content:
+        raise InputRejected("not_text", name, "it only claims to be a text file", "Save it as .docx or as plain text.")
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return content.decode("latin-1")
+    return content.decode("utf-16" if wide else "latin-1", errors="replace")
 
 
-def _paragraphs(text: str) -> list[list[str]]:
-    found: list[list[str]] = []
-    new = True
-    for line in text.splitlines():
-        if not line.strip():
-            new = True
-            continue
-        if new or _HEADING.match(line) or _ITEM.match(line) or _HEADING.match(found[-1][0]):
-            found.append([line])
+def paragraphs(text: str) -> Iterator[list[str]]:
+    """Yield the lines between blank lines."""
+    lines: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        if line.strip():
+            lines.append(line.expandtabs(4).rstrip())
+        elif lines:
+            yield lines
+            lines = []
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a paragraph, those together that were one before an editor wrapped them."""
+    width = max(map(len, lines))
+    text = lines[0]
+    for before, line in zip(lines, lines[1:], strict=False):
+        full = len(before) + 1 + len(line.split()[0]) >= width - _SLACK and width <= 100
+        goes_on = not _SENTENCE.search(before) and line.lstrip()[0].islower()
+        if not ITEM.match(line) and (full or goes_on):
+            text += f" {line.strip()}"
         else:
-            found[-1].append(line)
-        new = False
-    return found
+            yield text
+            text = line
+    yield text
+
+
+def _add(page: Page, line: str, *, alone: bool) -> None:
+    mark, text = ITEM.match(line), clean(line)
+    if not text:
+        return
+    if alone and seems_heading(text, bold=False):
+        page.seeming_heading(text)
+    elif mark:
+        page.item(clean(line[mark.end() :]), mark[2], len(mark[1]) // 2)
+    else:
+        page.paragraph(text)

@@ -1,204 +1,187 @@
-"""Word files: parts in order, paragraphs to blocks with numbers, headings and what is hidden."""
+"""Word files: paragraphs to blocks, with clause numbers, headings, and what is hidden or cannot be read set apart."""
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from assistant.errors import InputRejected
-from assistant.read.blocks import Trail, clean
+from assistant.read.blocks import clean, tagged
 from assistant.read.guard import OLE, ZIP, Archive, encrypted
+from assistant.read.kinds import described
 from assistant.read.numbering import Mark, Numbering
+from assistant.read.outline import Outline
+from assistant.read.package import Package, not_word
+from assistant.read.runs import Paragraph, Place, Runs
 from assistant.read.styles import Styles
-from assistant.read.walk import Paragraph, Place, Walker
-from assistant.read.wordml import attribute, child, children, long, name_of, number, val
+from assistant.read.walk import Walker
+from assistant.read.wordml import attribute, child, name_of, number, val
 from assistant.records import Block, BlockKind, Document, HiddenText, Source, Unread
 
-if TYPE_CHECKING:
-    from lxml import etree
-
-
-@dataclass(frozen=True)
-class Link:
-    """One relationship of a part: its kind, where it points, whether outside the file."""
-
-    kind: str
-    target: str
-    outside: bool
+HOW = ("vanish", "white", "tiny", "tags")
+_NOTES: tuple[tuple[str, BlockKind, str], ...] = (
+    ("footnotes", "footnote", "fn"),
+    ("endnotes", "footnote", "en"),
+    ("comments", "comment", "cm"),
+)
+_EDGES: tuple[tuple[str, BlockKind, str], ...] = (("header", "header", "hdr"), ("footer", "footer", "ftr"))
+_NEVER_FETCHED = "what is outside the file is not fetched"
+_WHY = {
+    "image": "pictures are not read",
+    "chart": "charts are not read",
+    "diagram": "diagrams are not read",
+    "embedded object": "embedded files are not opened",
+    "embedded document": "embedded files are not opened",
+    "form control": "its state is not read",
+    "link": _NEVER_FETCHED,
+}
 
 
 def read_word(content: bytes, name: str) -> Document:
     if content.startswith(OLE):
         raise encrypted(name)
     if not content.startswith(ZIP):
-        raise InputRejected(
-            "not_word", name, "it only claims to be a Word file", "Open it in Word, if it does, and save it as .docx."
-        )
-    return _File(Archive(content, name)).read()
-
-
-def links(archive: Archive, part: str) -> dict[str, Link]:
-    """Return the relationships of a part by their ids; none where the part has none or they are damaged."""
-    folder, base = posixpath.split(part)
-    listed = posixpath.join(folder, "_rels", f"{base}.rels")
-    if listed not in archive:
-        return {}
-    found: dict[str, Link] = {}
-    for each in archive.xml(listed):
-        target = str(each.get("Target") or "")
-        outside = each.get("TargetMode") == "External"
-        if not outside:
-            target = posixpath.normpath(posixpath.join(folder, target)) if not target.startswith("/") else target[1:]
-        kind = str(each.get("Type") or "").rsplit("/", 1)[-1]
-        found[str(each.get("Id"))] = Link(kind, target, outside)
-    return found
+        raise not_word(name)
+    return _Reading(Package(Archive(content, name))).document()
 
 
 @dataclass
-class _File:
-    archive: Archive
+class _Reading:
+    """One file while it is read."""
+
+    package: Package
     blocks: list[Block] = field(default_factory=list)
     hidden: list[HiddenText] = field(default_factory=list)
-    trail: Trail = field(default_factory=Trail)
+    unread: dict[Unread, None] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
+    outline: Outline = field(default_factory=Outline)
 
-    def read(self) -> Document:
-        self.main = self._main()
-        self.links = links(self.archive, self.main)
-        self.styles = Styles(self._part("styles"))
-        self.numbering = Numbering(self._part("numbering"))
-        self.walker = Walker(self.styles)
-        for paragraph in self._body():
+    def __post_init__(self) -> None:
+        self.name = self.package.archive.name
+        self.styles = Styles(self.package.part("styles"))
+        self.numbering = Numbering(self.package.part("numbering"), self.styles.list_of)
+        self.runs = Runs(self.styles)
+        self.walker = Walker(self.runs)
+
+    def document(self) -> Document:
+        for paragraph in self._paragraphs():
             self._add(paragraph)
-        for paragraph in self._others():
-            self._add(paragraph)
-        return Document(
-            name=self.archive.name,
+        document = Document(
+            name=self.name,
             sha256="",
             blocks=tuple(self.blocks),
             hidden=tuple(self.hidden),
-            unread=tuple(self._unread()),
+            unread=(*self.unread, *self._other_links()),
             warnings=tuple(self._warnings()),
         )
+        return described(document, self.outline.headings, self.package.title())
 
-    def _main(self) -> str:
-        for link in links(self.archive, "").values():
-            if link.kind == "officeDocument" and link.target in self.archive:
-                return link.target
-        if "word/document.xml" in self.archive:
-            return "word/document.xml"
-        raise InputRejected(
-            "not_word", self.archive.name, "there is no Word document in it", "Save it as .docx in Word."
-        )
-
-    def _part(self, kind: str) -> etree._Element | None:
-        for link in self.links.values():
-            if link.kind == kind and not link.outside and link.target in self.archive:
-                return self.archive.xml(link.target)
-        return None
-
-    def _body(self) -> Iterator[Paragraph]:
-        place = Place("paragraph", "p")
-        tags = long(
-            "w:p",
-            "w:tbl",
-            "w:sdt",
-            "w:ins",
-            "w:customXml",
-            "w:smartTag",
-            "w:moveTo",
-            "mc:AlternateContent",
-            "w:altChunk",
-            "w:del",
-            "w:moveFrom",
-        )
-        for element in self.archive.stream(self.main, tags):
-            parent = element.getparent()
-            if parent is None or name_of(parent) != "w:body":
-                continue
+    def _paragraphs(self) -> Iterator[Paragraph]:
+        place = Place("paragraph", "")
+        for element in self.package.body():
+            if name_of(element) == "w:sectPr":
+                self.runs.backdrop = False
             yield from self.walker.block(element, place)
-            element.clear()
-            while element.getprevious() is not None:
-                del parent[0]
-
-    def _others(self) -> Iterator[Paragraph]:
-        kinds: tuple[tuple[str, BlockKind, str], ...] = (
-            ("footnotes", "footnote", "fn"),
-            ("endnotes", "footnote", "en"),
-            ("comments", "comment", "cm"),
-        )
-        for kind, block_kind, prefix in kinds:
-            root = self._part(kind)
-            notes = [] if root is None else [each for each in root if attribute(each, "w:type") in {None, "normal"}]
+        for part, kind, prefix in _NOTES:
+            root = self.package.part(part)
+            notes = () if root is None else [each for each in root if attribute(each, "w:type") in {None, "normal"}]
             for at, note in enumerate(notes, 1):
-                yield from self.walker.walk(note, Place(block_kind, f"{prefix}{at}p"))
-        for kind, block_kind, prefix in (("header", "header", "hdr"), ("footer", "footer", "ftr")):
-            targets = sorted(
-                {link.target for link in self.links.values() if link.kind == kind and link.target in self.archive}
-            )
-            for at, target in enumerate(targets, 1):
-                yield from self.walker.walk(self.archive.xml(target), Place(block_kind, f"{prefix}{at}p"))  # type: ignore[arg-type]
+                yield from self._numbered(self.walker.walk(note, Place(kind, f"{prefix}{at}")), f"{prefix}{at}")
+        for part, kind, prefix in _EDGES:
+            yield from self._edges(part, kind, prefix)
+
+    @staticmethod
+    def _numbered(paragraphs: Iterator[Paragraph], name: str) -> Iterator[Paragraph]:
+        """Give a note's first paragraph the note's own id."""
+        for paragraph in paragraphs:
+            paragraph.id = name if paragraph.id == f"{name}p1" else paragraph.id
+            yield paragraph
+
+    def _edges(self, part: str, kind: BlockKind, prefix: str) -> Iterator[Paragraph]:
+        """Yield the headers or the footers: sections often repeat the same one, it is read once."""
+        seen: set[tuple[str, ...]] = set()
+        for at, root in enumerate(self.package.parts(part), 1):
+            paragraphs = list(self.walker.walk(root, Place(kind, f"{prefix}{at}")))
+            said = tuple(each.text for each in paragraphs)
+            if said not in seen:
+                seen.add(said)
+                yield from paragraphs
 
     def _mark(self, paragraph: Paragraph) -> Mark | None:
-        direct = child(paragraph.properties, "w:numPr")
-        style = paragraph.style
-        list_id = val(child(direct, "w:numId")) or style.list_id
-        level = val(child(direct, "w:ilvl"))
-        if list_id is None or list_id == "0":
+        """Count a paragraph in its list. Its own list goes before its style's; list 0 takes it out."""
+        direct, style = child(paragraph.properties, "w:numPr"), paragraph.style
+        list_id, level = val(child(direct, "w:numId")) or style.list_id, val(child(direct, "w:ilvl"))
+        if list_id is None or list_id == "0" or paragraph.deleted:
             return None
         if level is not None:
-            at = number(level)
-        else:
-            by_style = self.numbering.level_of_style(list_id, style.ids)
-            at = by_style if by_style is not None else style.list_level or 0
-        return self.numbering.count(list_id, at)
+            return self.numbering.count(list_id, number(level))
+        linked = self.numbering.level_of_style(list_id, style.ids)
+        return self.numbering.count(list_id, (style.list_level or 0) if linked is None else linked)
 
     def _add(self, paragraph: Paragraph) -> None:
-        mark = self._mark(paragraph)
-        text = paragraph.text
-        self._hide(paragraph, text)
-        place = paragraph.place
-        if not text and place.cell is None:
-            return
-        if not text and paragraph.pieces and any(piece.strip() for piece, _ in paragraph.pieces):
-            return
-        kind: BlockKind = place.kind
-        level: int | None = None
-        printed = mark.number if mark else None
-        if kind == "paragraph" and paragraph.style.rank is not None and _short(text):
-            kind, level = "heading", paragraph.style.rank
-        elif paragraph.is_field:
-            kind = "field"
-        elif kind == "paragraph" and mark:
-            kind = "item"
-        above = self.trail.above()
-        if level is not None:
-            above = self.trail.enter(level, f"{printed} {text}" if printed else text)
-        self.blocks.append(
-            Block(id=paragraph.id, text=text, kind=kind, number=printed, headings=above, level=level, cell=place.cell)
-        )
-
-    def _hide(self, paragraph: Paragraph, shown: str) -> None:
-        for how in ("vanish", "white", "tiny"):
-            text = clean("".join(piece for piece, hidden in paragraph.pieces if hidden == how))
-            if not text:
-                continue
-            identity = f"{paragraph.id}h{len(self.hidden) + 1}"
-            source = Source(document=self.archive.name, block=identity, start=0, end=len(text))
-            self.hidden.append(HiddenText(text=text, how=how, source=source))
+        mark, text = self._mark(paragraph), paragraph.text
+        if text or (paragraph.place.cell and not paragraph.silent):
+            placed = self.outline.place(paragraph, text, mark)
             self.blocks.append(
-                Block(id=identity, text=text, kind=paragraph.place.kind, headings=self.trail.above(), visible=False)
+                Block(
+                    id=paragraph.id,
+                    text=placed.text,
+                    kind=placed.kind,
+                    number=mark.number if mark else None,
+                    headings=placed.above,
+                    visible=placed.kind != "comment",
+                    level=placed.level,
+                    cell=paragraph.place.cell,
+                )
             )
+        self._hide(paragraph, shown=bool(text or paragraph.place.cell))
+        self._miss(paragraph)
 
-    def _unread(self) -> Iterator[Unread]:
-        for what, where, _ in dict.fromkeys(self.walker.things):
-            yield Unread(what=what, where=where, why="only text is read")
+    def _hide(self, paragraph: Paragraph, *, shown: bool) -> None:
+        found = {how: clean("".join(text for text, each in paragraph.pieces if each == how)) for how in HOW[:-1]}
+        found["tags"] = tagged("".join(text for text, _ in paragraph.pieces))
+        for how in (each for each in HOW if found[each]):
+            self._set_apart(paragraph, found[how], how, f"h{len(self.hidden) + 1}" if shown else "")
+            shown = True
+
+    def _set_apart(self, paragraph: Paragraph, text: str, how: str, suffix: str) -> None:
+        place, identity = paragraph.place, paragraph.id + suffix
+        above = self.outline.trail.above()
+        self.blocks.append(
+            Block(id=identity, text=text, kind=place.kind, headings=above, visible=False, cell=place.cell)
+        )
+        source = Source(document=self.name, block=identity, start=0, end=len(text))
+        self.hidden.append(HiddenText(text=text, how=how, source=source))
+
+    def _miss(self, paragraph: Paragraph) -> None:
+        """List what stands in a paragraph and is not read, a link's address only the first time."""
+        for thing in paragraph.things:
+            what, about, why = thing.what, thing.about, _WHY[thing.what]
+            if what == "link":
+                link = self.package.main_links.get(thing.key)
+                about = link.target if link and link.outside else thing.key
+                if about in self.links or not about.lower().startswith(("http", "file", "ftp", "\\\\")):
+                    continue
+                self.links.add(about)
+            above = () if paragraph.place.kind in {"header", "footer"} else self.outline.trail.above()
+            where = f"{paragraph.id}, under {above[-1]}" if above else paragraph.id
+            self.unread[Unread(what=what, where=where, why=f"{why}: {about[:300]}" if about else why)] = None
+
+    def _other_links(self) -> Iterator[Unread]:
+        for link in sorted({each for each in self.package.main_links.values() if each.outside}, key=str):
+            if link.kind != "hyperlink" and link.target not in self.links:
+                yield Unread(what=f"linked {link.kind}", where="the file", why=f"{_NEVER_FETCHED}: {link.target[:300]}")
 
     def _warnings(self) -> Iterator[str]:
-        if changes := self.walker.changes:
-            yield f"It has tracked changes: {changes['inserted']} insertions are read, {changes['deleted']} deletions are not."
-
-
-def _short(text: str) -> bool:
-    return len(text.split()) <= 25
+        changes = self.runs.changes
+        if changes:
+            yield (
+                f"It has tracked changes: {changes['inserted']} insertions are read as accepted, "
+                f"{changes['deleted']} deletions are left out."
+            )
+        if self.hidden:
+            yield f"It has {len(self.hidden)} passages of hidden text, shown apart and never used."
+        comments = len({block.id for block in self.blocks if block.kind == "comment"})
+        if comments:
+            yield f"It has {comments} paragraphs of reviewers' comments, which are not part of its text."
+        if any("vbaproject" in part for part in self.package.archive.names()):
+            yield "It carries macros, which are never run."

@@ -13,10 +13,7 @@ if TYPE_CHECKING:
 _SPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
-    "http://schemas.microsoft.com/office/word/2003/wordml": "w",
     "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
-    "http://schemas.microsoft.com/office/word/2012/wordml": "w15",
-    "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
     "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
     "http://purl.oclc.org/ooxml/drawingml/main": "a",
@@ -45,12 +42,13 @@ def short(tag: str) -> str:
     return f"{_SPACES.get(space, '?')}:{local}"
 
 
-def long(*names: str) -> tuple[str, ...]:
-    """Return the full names, in every dialect, for short ones."""
-    wanted = [name.split(":") for name in names]
-    return tuple(
-        f"{{{space}}}{local}" for prefix, local in wanted for space, known in _SPACES.items() if known == prefix
-    )
+@cache
+def long(name: str) -> tuple[str, ...]:
+    """Return the full names of a short one, `w:val`, in every dialect; a name without a prefix is its own."""
+    prefix, colon, local = name.partition(":")
+    if not colon:
+        return (name,)
+    return tuple(f"{{{space}}}{local}" for space, known in _SPACES.items() if known == prefix)
 
 
 def name_of(element: etree._Element) -> str:
@@ -58,12 +56,11 @@ def name_of(element: etree._Element) -> str:
 
 
 def attribute(element: etree._Element | None, name: str) -> str | None:
-    """Return an attribute by its short name, `w:val`, whatever its dialect."""
-    if element is None:
-        return None
-    for full, value in element.attrib.items():
-        if short(str(full)) == name:
-            return str(value)
+    if element is not None:
+        for full in long(name):
+            value = element.get(full)
+            if value is not None:
+                return value
     return None
 
 
@@ -71,9 +68,9 @@ def val(element: etree._Element | None) -> str | None:
     return attribute(element, "w:val")
 
 
-def on(element: etree._Element) -> bool:
-    """Return whether a toggle such as `w:b` is on: it is when it has no value."""
-    return (val(element) or "1").lower() not in _OFF
+def on(element: etree._Element | None) -> bool:
+    """Return whether a toggle such as `w:b` is there and on: it is on when it has no value."""
+    return element is not None and (val(element) or "1").lower() not in _OFF
 
 
 def number(text: str | None, default: int = 0) -> int:
@@ -85,12 +82,17 @@ def number(text: str | None, default: int = 0) -> int:
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    if element is not None:
-        for each in element:
-            if name_of(each) == name:
-                return each
-    return None
+    return None if element is None else next(children(element, name), None)
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     return (each for each in element if name_of(each) == name)
+
+
+def branch(alternative: etree._Element) -> etree._Element:
+    """Return the one branch of an alternative to read: the first choice, else the fallback."""
+    for name in ("mc:Choice", "mc:Fallback"):
+        found = child(alternative, name)
+        if found is not None:
+            return found
+    return alternative

@@ -1,0 +1,67 @@
+"""What a document is for and what it is called, from its name, its headings and the words it uses most."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from assistant.read.cues import KINDS
+from assistant.read.outline import Heading
+from assistant.records import Document, DocumentKind
+
+COVER = 25  # blocks in which a title is looked for
+_WORD = re.compile(r"[^\W_]+")
+_HEADLINE = 3.0  # what a cue in the title or the file's name counts, against at most 1 for a cue in the text
+
+
+def described(document: Document, headings: Sequence[Heading] = (), given: str = "") -> Document:
+    """Return the document with its title and kind; `given` is the title its file's properties name."""
+    title = choose_title(document, headings, given)
+    return document.model_copy(update={"title": title, "kind": choose_kind(document, title)})
+
+
+def choose_title(document: Document, headings: Sequence[Heading], given: str) -> str:
+    """Return what the document calls itself.
+
+    That is its first paragraph styled as a title, else of the largest headings on its first page the one that
+    shares most words with the file's name, else the properties' title, else its first short line.
+    """
+    titled = next((each.text for each in headings if each.titled), "")
+    cover = {block.id for block in [each for each in document.blocks if each.visible][:COVER]}
+    first = [each for each in headings if each.block in cover]
+    called = set(_words(document.name))
+    largest = max(first, key=lambda each: (each.size, len(called & set(_words(each.text)))), default=None)
+    lines = [block.text for block in document.blocks if block.visible and block.kind not in {"header", "footer"}]
+    short = next((each for each in lines if 0 < len(each.split()) <= 15), "")
+    return titled or (largest.text if largest else "") or given or short
+
+
+def choose_kind(document: Document, title: str) -> DocumentKind:
+    """Return the kind that most cues speak for: those in the title and the file's name first, then the text's."""
+    stem = " ".join(_words(PurePosixPath(document.name).stem))
+    texts = [block.text for block in document.blocks if block.visible and block.kind not in {"comment", "footnote"}]
+    words = sum(len(text.split()) for text in texts)
+    scores: Counter[DocumentKind] = Counter()
+    for kind, cues in KINDS.items():
+        scores[kind] += _HEADLINE * (_last(cues.title, " ".join(_words(title))) + _last(cues.title, stem))
+        scores[kind] += _share(cues.text, texts, words)
+    best, score = scores.most_common(1)[0]
+    return best if score >= 0.3 else "other"
+
+
+def _last(cue: re.Pattern[str], text: str) -> float:
+    """Return how much a cue in a title counts, from 0 to 1: the nearer to its end the more, where the noun stands."""
+    found = [match.end() for match in cue.finditer(text)]
+    return 0.5 + 0.5 * found[-1] / len(text) if found else 0.0
+
+
+def _share(cue: re.Pattern[str], texts: Iterable[str], words: int) -> float:
+    """Return how thick the cues stand in the text: 1 for one in every 25 words or more."""
+    hits = sum(len(cue.findall(text)) for text in texts)
+    return min(1.0, 25 * hits / max(words, 100))
+
+
+def _words(text: str) -> list[str]:
+    return [each.lower() for each in _WORD.findall(text)]
