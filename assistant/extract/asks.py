@@ -1,0 +1,192 @@
+"""What a question asks for, part by part: every part a sentence of its own in the question's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.extract.columns import Asked, asking_words
+from assistant.extract.layout import Line
+from assistant.extract.lexicon import pattern
+from assistant.extract.limits import is_only_limit
+from assistant.extract.phrasing import OPEN_END, Casing, closed, joined, last_sentence, plain
+from assistant.extract.weights import stated_weight
+
+WH = r"(?:how|what|why|where|when|who|whom|which|whether|whose)\b"
+STARTS_WH = re.compile(rf"^{WH}", re.IGNORECASE)
+AND_WH = re.compile(
+    r"(?:\s*[;,]\s*(?:and\s+|or\s+)?(?=(?:how|what|why|whether)\s+(?!to\b|much\b|many\b|is\s+meant))"
+    r"|\s+and\s+(?=(?:how|what|why|where|when|who|whether)\s+(?!to\b|much\b|many\b|else\b|possible\b|necessary\b|appropriate\b|required\b)\w+))",
+    re.IGNORECASE,
+)
+LISTED = re.compile(r"[;]\s*(?:and\s+|or\s+)?")
+COVERS = re.compile(
+    r"\b(?:(?:should|must|to|please|will)\s+(?:also\s+)?(?:cover|include|address)|including|as a minimum|at a minimum|covering|"
+    r"cover|include|address)\b[^:;]{0,40}:\s*",
+    re.IGNORECASE,
+)
+ABBREVIATIONS = re.compile(r"^(?:e\.g|i\.e|for example|such as)\b", re.IGNORECASE)
+MIN_WORDS = 2
+
+
+def split_asks(asked: Asked, casing: Casing) -> tuple[str, ...]:
+    """Return the asks of a question in order; the whole text where no part of it can be told apart."""
+    own = {id(line) for line, _, _ in asked.lines}
+    verb = _verb(asked)
+    found: list[tuple[str, bool]] = []
+    covered = False
+    for line, start, end in asked.lines:
+        leads = [lead for lead in line.leads if id(lead) in own]
+        if leads:
+            covered = covered or _covers(leads[-1].text)
+            found += [(ask, True) for ask in _of_item(line, leads, verb, casing)]
+        else:
+            found += [(ask, False) for ask in _of_line(asked, line, (start, end), verb)]
+    if covered:
+        found = _without_umbrella(found)
+    kept = tuple(dict.fromkeys(ask for ask, _ in found if len(ask.split()) >= MIN_WORDS))
+    return kept or ((closed(asked.text),) if asked.text and not asked.pass_fail else ())
+
+
+def _verb(asked: Asked) -> str:
+    """Return the verb that the question begins to ask with; `Describe` where it has none."""
+    for text in sentences(asked):
+        found = pattern("questions", "prose", "verbs").search(text)
+        if found and asking_words(text):
+            return found.group().capitalize()
+    return "Describe"
+
+
+def sentences(asked: Asked) -> Iterator[str]:
+    for line, start, end in asked.lines:
+        yield from _sentences(line, start, end)
+
+
+def _sentences(line: Line, start: int, end: int) -> Iterator[str]:
+    spans = [(max(start, each.source.start), min(end, each.source.end)) for each in line.sentences]
+    yield from (line.text[a:b] for a, b in spans or [(start, end)] if b > a)
+
+
+def _covers(text: str) -> bool:
+    said = last_sentence(text)
+    return bool(pattern("questions", "prose", "cover").search(said)) and not _begins_with_verb(said)
+
+
+def _begins_with_verb(text: str) -> bool:
+    return bool(pattern("questions", "prose", "verbs").match(re.sub(r"^(?:\W|please\b)*", "", text, flags=re.IGNORECASE)))
+
+
+def _without_umbrella(found: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Leave out the sentence that only announces what a list then asks in parts."""
+    listed = [place for place, (_, item) in enumerate(found) if item]
+    first = listed[0] if listed else 0
+    return list(found[first:]) if listed else list(found)
+
+
+def _of_item(line: Line, leads: Sequence[Line], verb: str, casing: Casing) -> Iterator[str]:
+    """Return the asks of a list item: its own where it asks itself, else what the lead-in asks of it."""
+    own = list(_sentences(line, 0, len(line.text)))
+    title = re.match(r"^[^.?]{3,60}?\s(?:--|–|—|-|:)\s+", own[0]) if own else None
+    asking = [each[title.end() :] if title and place == 0 else each for place, each in enumerate(own)]
+    if any(_begins_with_verb(plain(each)) or each.rstrip().endswith("?") for each in asking):
+        yield from (part for each in asking if asking_words(plain(each)) for part in split_sentence(plain(each), verb))
+        return
+    item = plain(line.text)
+    lead = last_sentence(leads[-1].text)
+    if STARTS_WH.match(item):
+        yield closed(f"{_verb_of(lead) or verb} {item[0].lower()}{item[1:]}")
+    elif _covers(leads[-1].text):
+        yield closed(f"{verb} {casing.lowered(item)}")
+    else:
+        yield joined(lead, item, casing)
+
+
+def _verb_of(lead: str) -> str:
+    found = list(pattern("questions", "prose", "verbs").finditer(lead))
+    return found[-1].group().capitalize() if found and not _covers(lead) else ""
+
+
+def _of_line(asked: Asked, line: Line, span: tuple[int, int], verb: str) -> Iterator[str]:
+    """Return the asks of a line outside a list, its measures and asides left out."""
+    leads_list = any(line is lead for other, _, _ in asked.lines for lead in other.leads)
+    texts = list(_sentences(line, *span))
+    for place, text in enumerate(texts):
+        if leads_list and place == len(texts) - 1:
+            continue
+        if is_aside(text):
+            continue
+        if asking_words(text) or (len(texts) == 1 and not asked.pass_fail and len(asked.lines) == 1):
+            yield from split_sentence(plain(text), verb)
+
+
+def is_aside(text: str) -> bool:
+    """Tell whether a sentence of a question is about its length, its weight or its marking."""
+    if is_only_limit(text) or (stated_weight(text) and len(text.split()) <= 12):
+        return True
+    return bool(pattern("questions", "prose", "aside").search(text)) and not _begins_with_verb(text) and "?" not in text
+
+
+def split_sentence(text: str, verb: str = "Describe") -> list[str]:
+    """Return the parts of one asking sentence: `how you will X, and how you will Y` are two."""
+    covers = COVERS.search(text)
+    if covers and ";" in text[covers.end() :]:
+        first, rest = text[: covers.start()], text[covers.end() :]
+        head = [] if not asking_words(first) or len(first.split()) < 4 else _coordinated(first)
+        return [*head, *(_with_verb(part, verb) for part in LISTED.split(rest) if part.strip(" ."))]
+    if text.count(";") > 0 and _begins_with_verb(text):
+        parts = LISTED.split(text)
+        return [*_coordinated(parts[0]), *(_with_verb(part, _first_verb(text) or verb) for part in parts[1:] if part.strip(" ."))]
+    return _coordinated(text)
+
+
+def _with_verb(part: str, verb: str) -> str:
+    kept = part.strip()
+    if _begins_with_verb(kept) or ABBREVIATIONS.match(kept):
+        return closed(kept)
+    return closed(f"{verb} {kept[0].lower() if kept[1:2].islower() else kept[0]}{kept[1:]}")
+
+
+def _first_verb(text: str) -> str:
+    found = pattern("questions", "prose", "verbs").match(re.sub(r"^(?:\W|please\b)*", "", text, flags=re.IGNORECASE))
+    return found.group().capitalize() if found else ""
+
+
+def _coordinated(text: str) -> list[str]:
+    """Split at `and how ...`, and at `and explain ...`."""
+    verb = _first_verb(text) or _first_verb(re.sub(r"^[^,]{0,80},\s*", "", text))
+    parts = [text]
+    if (verb or STARTS_WH.match(text)) and not re.match(r"^(?:please\s+)?\w+(?:\s(?:us|out))?,", text, re.IGNORECASE):
+        parts = AND_WH.split(text)
+    found: list[str] = []
+    for part in parts:
+        found += _at_verbs(part)
+    asks = [closed(found[0])]
+    question = text.rstrip().endswith("?")
+    for part in found[1:]:
+        if _begins_with_verb(part):
+            asks.append(closed(part))
+        elif verb:
+            asks.append(closed(f"{verb} {part}"))
+        else:
+            asks.append(closed(part.rstrip("?. ") + ("?" if question else "")))
+    if question and len(asks) > 1 and not asks[0].endswith("?"):
+        asks[0] = asks[0].rstrip(".") + "?"
+    return asks
+
+
+def _at_verbs(part: str) -> list[str]:
+    verbs = pattern("questions", "prose", "verbs").pattern
+    cut = re.compile(rf"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:please\s+|then\s+|also\s+)?(?=(?:{verbs})\s+(?!and\b|of\b|or\b|,))", re.IGNORECASE)
+    if not _begins_with_verb(part):
+        return [part]
+    pieces = cut.split(part)
+    kept = [pieces[0]]
+    for piece in pieces[1:]:
+        if len(piece.split()) > 2:
+            kept.append(piece)
+        else:
+            kept[-1] = f"{kept[-1]} and {piece}"
+    return kept
+
+
+__all__ = ["OPEN_END", "is_aside", "sentences", "split_asks", "split_sentence"]

@@ -1,0 +1,154 @@
+"""Questions set out in the columns of a table: one a row, with its weight, its limit and the place for its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.extract.layout import Box, Line, Table, tidy
+from assistant.extract.lexicon import pattern
+from assistant.extract.limits import find_limit, limit_of_cell, without_unit
+from assistant.extract.numbers import numbered, plain_numbered
+from assistant.extract.weights import Weight, bare_weight
+from assistant.records import Limit, Source, Unit
+
+ROLES = ("number", "answer", "limit", "weight", "question", "title", "guide")
+PLACEHOLDER = re.compile(r"^[\W_]*(?:«[^»]*»|\{\{.*\}\}|\[[^\]]*\]|<[^>]*>)?[\W_]*$")
+SAYS = re.compile(r"\.$|\b(?:must|shall|will|should|may|is|are|has|have)\b", re.IGNORECASE)
+TITLE_WORDS = 12
+HEAD_ROWS = 2
+
+
+@dataclass
+class Asked:
+    """A question as it is gathered. `lines` hold its words; `sure` when the tender itself numbers it."""
+
+    number: str = ""
+    title: str = ""
+    lines: list[tuple[Line, int, int]] = field(default_factory=list)
+    weight: Weight | None = None
+    limit: Limit | None = None
+    pass_fail: bool = False
+    source: Source | None = None
+    answer_at: str | None = None
+    unitless: Source | None = None
+    kind: str = "other"
+    trail: str = ""
+    sure: bool = False
+
+    @property
+    def text(self) -> str:
+        return tidy(" ".join(line.text[start:end] for line, start, end in self.lines))
+
+    def add(self, line: Line, start: int = 0) -> None:
+        self.lines.append((line, start, len(line.text)))
+
+
+def in_columns(table: Table) -> list[Asked] | None:
+    """Return the questions of a table that has a column for them, or None where it has none."""
+    for place, row in enumerate(table.rows[:HEAD_ROWS]):
+        roles = _roles(row)
+        wanted = {"question", "title"} & set(roles.values())
+        if wanted and len(row) > 1 and {"answer", "weight", "limit"} & set(roles.values()) and len(table.rows) > place + 1:
+            titles = {box.column: box.text for box in row}
+            found = [_asked(table, each, roles, titles) for each in table.rows[place + 1 :]]
+            return [each for each in found if each]
+    return None
+
+
+def role_of_label(text: str) -> str | None:
+    """Return what a head or a label such as `Word limit` announces, or None."""
+    plain = re.sub(r"\s*\((?:%|max(?:imum)?|words?)\)", "", tidy(text)).strip(" :*?")
+    if not plain or len(plain.split()) > 6:
+        return None
+    return next((role for role in ROLES if pattern("questions", "column", role).fullmatch(plain)), None)
+
+
+def _roles(row: Sequence[Box]) -> dict[int, str]:
+    roles: dict[int, str] = {}
+    for box in row:
+        role = role_of_label(box.text)
+        if role and (role not in roles.values() or role == "guide"):
+            roles[box.column] = role
+    return roles
+
+
+def _asked(table: Table, row: Sequence[Box], roles: dict[int, str], titles: dict[int, str]) -> Asked | None:
+    cells = {role: box for box in row if (role := roles.get(box.column)) and role != "guide"}
+    asking = cells.get("question") or cells.get("title")
+    if asking is None or PLACEHOLDER.match(asking.text) or len(row) < 2:
+        return None
+    asked = Asked(source=asking.source, kind=table.kind, trail=table.setting)
+    asked.number = _number(cells.get("number"), asking)
+    asked.sure = bool(asked.number)
+    _set_words(asked, cells)
+    _set_measures(asked, cells, titles)
+    _set_answer(asked, row, cells, table)
+    return asked
+
+
+def _number(box: Box | None, asking: Box) -> str:
+    if box and box.text:
+        return numbered(box.text)[0] or plain_numbered(box.text)[0] or box.text
+    return numbered(asking.text)[0]
+
+
+def _set_words(asked: Asked, cells: dict[str, Box]) -> None:
+    question, title = cells.get("question"), cells.get("title")
+    if title and title is not question:
+        asked.title = numbered(title.text)[1] if numbered(title.text)[1] else title.text
+    if question is None:
+        return
+    for line in question.lines:
+        if line.text.strip():
+            rest = numbered(line.text)[1] if not asked.lines else line.text
+            asked.add(line, len(line.text) - len(rest))
+    if len(asked.text.split()) <= TITLE_WORDS and not asking_words(asked.text) and not SAYS.search(asked.text):
+        asked.title, asked.lines = asked.text, []
+
+
+def asking_words(text: str) -> bool:
+    """Tell whether a text asks for an answer: by a question mark, or a verb that asks at its start or after a duty."""
+    plain = re.sub(r"^(?:\W|please\b|kindly\b)*", "", text, flags=re.IGNORECASE)
+    if text.rstrip().endswith("?") or pattern("questions", "prose", "verbs").match(plain):
+        return True
+    duty = pattern("questions", "prose", "duty").pattern
+    verbs = pattern("questions", "prose", "verbs").pattern
+    order = rf"(?:{duty})\s+(?:should|must|shall|will|are required to|are asked to|are expected to|are requested to|is asked to)(?:\s+also)?\s+(?:{verbs}|answer|cover|address)"
+    asks = rf"(?:^|[,:;.]\s+)please\s+(?:\w+\s+){{0,2}}(?:{verbs})"
+    conditional = rf"^(?:if|where|for|with|in|using|having|based)\b[^.]{{3,120}},\s+(?:{verbs})"
+    return any(re.search(each, text, re.IGNORECASE) for each in (order, asks, conditional))
+
+
+def _set_measures(asked: Asked, cells: dict[str, Box], titles: dict[int, str]) -> None:
+    weight, limit = cells.get("weight"), cells.get("limit")
+    if weight:
+        title = titles.get(weight.column, "")
+        unit: Unit = "marks" if re.search(r"mark|point|score", title, re.IGNORECASE) else "percent"
+        asked.weight = bare_weight(weight.text, unit)
+        asked.pass_fail = bool(pattern("questions", "cell", "pass_fail").search(weight.text))
+    if limit:
+        title = titles.get(limit.column, "")
+        asked.limit = limit_of_cell(limit.text, title)
+        asked.unitless = limit.source if asked.limit is None and without_unit(limit.text, title) else None
+    asked.limit = asked.limit or find_limit(asked.text)
+
+
+def _set_answer(asked: Asked, row: Sequence[Box], cells: dict[str, Box], table: Table) -> None:
+    answer = cells.get("answer")
+    box = answer if answer else next((each for each in reversed(row[1:]) if not each.text), None)
+    if box is not None and is_place(box.text):
+        asked.answer_at = f"{table.document}#{box.lines[0].block.id}"
+    head = next((each.text for each in table.rows[0] if answer and each.column == answer.column), "")
+    if answer and pattern("questions", "cell", "yes_no").search(f"{answer.text} {head}"):
+        asked.pass_fail = True
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a cell is a place for an answer: empty, or with a placeholder only."""
+    return bool(PLACEHOLDER.match(text)) or (len(text.split()) <= 8 and bool(pattern("questions", "cell", "empty").match(text.lstrip("["))))
+
+
+def worth_asking(found: Sequence[Asked]) -> Iterator[Asked]:
+    return (each for each in found if each.lines or each.title)

@@ -1,0 +1,177 @@
+"""Dates and times as written: found as spans first, then made into ISO 8601. A span that is no date gives nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dateutil import parser
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+(?:the\s+)?)?"
+DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
+DATE = re.compile(
+    rf"""(?<![\w/.])(?:{WEEKDAY})(?:
+    (?P<d1>{DAY})[\s-]+(?:(?:day\s+)?of\s+)?(?P<m1>{MONTH}),?[\s-]+(?P<y1>20\d\d|(?<=-)\d\d)(?![\d:])
+    |(?P<m2>{MONTH})\s+(?P<d2>{DAY}),?\s+(?P<y2>20\d\d)(?!\d)
+    |(?P<iso>20\d\d-\d\d-\d\d)(?!\d)
+    |(?P<n1>\d{{1,2}})(?P<sep>[/.-])(?P<n2>\d{{1,2}})(?P=sep)(?P<y3>20\d\d)(?!\d)
+    |(?P<n3>\d{{1,2}})/(?P<n4>\d{{1,2}})/(?P<y4>\d\d)(?![\d/])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+EARLIER = re.compile(
+    rf"(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?\s*(?P<join>[-–—&]|to|and|until)\s*(?:{WEEKDAY})$", re.IGNORECASE
+)
+TIME = re.compile(
+    r"""(?<![\d.:£$/])(?:
+    (?P<noon>(?:12(?:[:.]?00)?\s*(?:hrs|hours|pm)?\s*,?\s*\(?)?(?:noon|mid-?day)\b\)?(?:\s*\(12[:.]?00\s*(?:hrs|hours|pm)?\))?)
+    |(?P<midnight>(?:12\s*)?midnight)
+    |(?P<h1>\d{1,2})[:.](?P<min1>[0-5]\d)\s*(?P<half1>[ap]\.?\s?m\b\.?)
+    |(?P<h2>\d{1,2})\s*(?P<half2>[ap]\.?\s?m\b\.?)
+    |(?P<h3>[01]?\d|2[0-3]):(?P<min3>[0-5]\d)(?!\d)(?:\s*(?:hrs|hours|hours?\b))?
+    |(?P<h4>[01]?\d|2[0-3])[.:]?(?P<min4>[0-5]\d)\s*(?:hrs|hours)\b
+    |(?<=at\s)(?P<h5>[01]?\d|2[0-3])\.(?P<min5>[0-5]\d)(?![\d.%])
+    |(?<=by\s)(?P<h6>[01]?\d|2[0-3])\.(?P<min6>[0-5]\d)(?![\d.%])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+GAP = re.compile(r"[^\d.;|]{0,48}(?:\.m\.?[^\d.;|]{0,40})?$", re.IGNORECASE)
+AMERICAN = re.compile(r"\$|\bU\.?S\.?\b|\bE[SD]T\b|\bP[SD]T\b|\bFAR\b|\bofferors?\b|\bState of\b")
+BRITISH = re.compile(r"£|\bVAT\b|\bUK\b|\bCouncil\b|\btenderers?\b|\bBST\b|\bGMT\b")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date with its time, if it has one. `joined` says how it hangs together with the next: `to`, `and` or nothing."""
+
+    at: str
+    start: int
+    end: int
+    joined: str = ""
+
+
+def moments(text: str, *, day_first: bool = True) -> list[Moment]:
+    """Return the dates in a text in order, each with the time that stands nearest to it."""
+    found = list(_days(text, day_first=day_first))
+    times = [(_clock(match), match.start(), match.end()) for match in TIME.finditer(text)]
+    for clock, start, end in times:
+        place = _nearest(text, found, start, end) if clock else None
+        if place is not None:
+            day = found[place]
+            found[place] = replace(
+                day, at=f"{day.at}T{clock}", start=min(day.start, start), end=max(day.end, end), joined=day.joined
+            )
+    return found
+
+
+def time_alone(text: str) -> str | None:
+    """Return the one time in a text, such as a cell of a column of times; None where there is none or more."""
+    clocks = [_clock(match) for match in TIME.finditer(text)]
+    return clocks[0] if len(clocks) == 1 else None
+
+
+def day_first(texts: Iterable[str]) -> bool:
+    """Tell whether numeric dates of a pack begin with the day: by those that can be read one way only, else by country."""
+    kept = list(texts)
+    pairs = [(int(m["n1"] or m["n3"]), int(m["n2"] or m["n4"])) for t in kept for m in DATE.finditer(t) if m["sep"] or m["n3"]]
+    days = sum(first > 12 >= second for first, second in pairs)
+    months = sum(second > 12 >= first for first, second in pairs)
+    if days != months:
+        return days > months
+    joined = "\n".join(kept)
+    return len(AMERICAN.findall(joined)) <= len(BRITISH.findall(joined))
+
+
+def _days(text: str, *, day_first: bool) -> Iterator[Moment]:
+    for match in DATE.finditer(text):
+        day = _date(_written(match, day_first=day_first), day_first=day_first)
+        if day is None:
+            continue
+        first = _range_start(text, match, day)
+        if first is not None:
+            yield first
+        yield Moment(day.isoformat(), match.start(), match.end(), _join(text, match.end()))
+
+
+def _written(match: re.Match[str], *, day_first: bool) -> str:
+    """Return a date in a form that can be read in one way."""
+    if match["iso"]:
+        return match["iso"]
+    if match["m1"]:
+        return f"{_number(match['d1'])} {match['m1'].strip('.')} {_year(match['y1'])}"
+    if match["m2"]:
+        return f"{_number(match['d2'])} {match['m2'].strip('.')} {match['y2']}"
+    one, two = int(match["n1"] or match["n3"]), int(match["n2"] or match["n4"])
+    day, month = (one, two) if (day_first and two <= 12) or one > 12 else (two, one)
+    return f"{_year(match['y3'] or match['y4'])}-{month:02}-{day:02}"
+
+
+def _date(text: str, *, day_first: bool) -> date | None:
+    try:
+        return parser.parse(text, dayfirst=day_first and "-" not in text).date()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _year(text: str) -> str:
+    return text if len(text) == 4 else f"20{text}"
+
+
+def _number(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _join(text: str, end: int) -> str:
+    after = re.match(r"\s*(to|until|[-–—]|and)\s", text[end:], re.IGNORECASE)
+    return "" if not after else "and" if after[1].lower() == "and" else "to"
+
+
+def _range_start(text: str, match: re.Match[str], last: date) -> Moment | None:
+    """Return the first day of a range that names month and year only at its end, as in `2-20 March 2026`."""
+    begin = match.start()
+    found = EARLIER.search(text, 0, begin)
+    if found is None or not match["m1"] or (found.start() and text[found.start() - 1] in "/.-:£$"):
+        return None
+    month = found["month"] or match["m1"]
+    first = _date(f"{_number(found['day'])} {month.strip('.')} {last.year}", day_first=True)
+    if first is not None and first > last and found["month"]:
+        first = first.replace(year=last.year - 1)
+    if first is None or first >= last:
+        return None
+    joined = "and" if found["join"].lower() in {"and", "&"} else "to"
+    return Moment(first.isoformat(), found.start(), found.start() + len(found["day"]), joined)
+
+
+def _clock(match: re.Match[str]) -> str | None:
+    if match["noon"]:
+        return "12:00"
+    if match["midnight"]:
+        return "23:59"
+    hour = int(next(match[f"h{n}"] for n in range(1, 7) if match[f"h{n}"]))
+    minute = int(next((match[f"min{n}"] for n in (1, 3, 4, 5, 6) if match[f"min{n}"]), 0))
+    half = (match["half1"] or match["half2"] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 else None
+
+
+def _nearest(text: str, days: Sequence[Moment], start: int, end: int) -> int | None:
+    """Return the place of the day a time belongs to: the nearest without a time, no other number between them."""
+    best: tuple[int, int] | None = None
+    for place, day in enumerate(days):
+        gap = text[end : day.start] if day.start >= end else text[day.end : start]
+        before = day.start >= end
+        if "T" in day.at or day.start < start < day.end or not GAP.fullmatch(gap):
+            continue
+        far = len(gap) - (4 if before and re.search(r"\b(?:on|of)\s*$", gap) else 0)
+        if best is None or far < best[0]:
+            best = (far, place)
+    return best[1] if best else None

@@ -1,0 +1,191 @@
+"""The questions of a pack: gathered from all its documents, and what two documents say of one question joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.extract.asks import split_asks
+from assistant.extract.columns import Asked
+from assistant.extract.criteria import key
+from assistant.extract.layout import Layout
+from assistant.extract.lexicon import pattern
+from assistant.extract.limits import over_of
+from assistant.extract.numbers import canonical
+from assistant.extract.phrasing import Casing
+from assistant.extract.stream import asked_in
+from assistant.extract.weights import Weight
+from assistant.records import Criterion, Limit, Question, Source
+
+NEAR = 0.05
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The questions, those whose weights differ between documents, and limits that do not say of what."""
+
+    questions: tuple[Question, ...] = ()
+    conflicts: tuple[tuple[Asked, Asked], ...] = ()
+    unitless: tuple[tuple[str, Source], ...] = ()
+
+
+def find_questions(layout: Layout, criteria: Sequence[Criterion], casing: Casing) -> Questions:
+    """Return the questions in the order of the document that is answered in."""
+    every = list(asked_in(layout.pages))
+    kept, conflicts = _join(every)
+    kept = [each for each in kept if each.lines]
+    over = _over_of_all(layout)
+    _weigh(kept, criteria)
+    names = _names(kept)
+    found = tuple(_question(each, name, over, casing) for each, name in zip(kept, names, strict=True))
+    unitless = tuple((name, each.unitless) for each, name in zip(kept, names, strict=True) if each.unitless)
+    return Questions(found, tuple(conflicts), unitless)
+
+
+def _join(every: Sequence[Asked]) -> tuple[list[Asked], list[tuple[Asked, Asked]]]:
+    """Join what is said of the same question; the one with a place for its answer gives the words."""
+    kept: list[Asked] = []
+    conflicts: list[tuple[Asked, Asked]] = []
+    for asked in every:
+        place = next((place for place, other in enumerate(kept) if _same(asked, other)), None)
+        if place is None:
+            kept.append(asked)
+            continue
+        first = kept[place]
+        if _differ(first.weight, asked.weight):
+            conflicts.append((first, asked))
+        kept[place] = _both(first, asked)
+    place = {id(each.lines): number for number, each in enumerate(every)}
+    return sorted(kept, key=lambda each: (each.kind != "response_form", place[id(each.lines)])), conflicts
+
+
+def _same(one: Asked, other: Asked) -> bool:
+    if one.source and other.source and one.source.document == other.source.document and one.lines and other.lines:
+        return False
+    titled = bool(one.title and other.title) and key(one.title) == key(other.title)
+    if one.number and other.number and one.sure and other.sure:
+        alike = titled or not (one.title and other.title) or _alike(one.text or one.title, other.text or other.title)
+        return canonical(one.number) == canonical(other.number) and alike
+    return titled or bool(one.text and other.text and _alike(one.text, other.text))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two texts share four in five of their words."""
+    first, second = (set(re.findall(r"[a-z]{3,}", text.lower())) for text in (one, other))
+    return bool(first and second) and len(first & second) >= 0.8 * min(len(first), len(second))
+
+
+def _differ(one: Weight | None, other: Weight | None) -> bool:
+    return bool(one and other) and one is not None and other is not None and abs(one.number - other.number) > NEAR
+
+
+def _both(first: Asked, second: Asked) -> Asked:
+    answered, other = (second, first) if (second.answer_at or not first.lines) and second.lines else (first, second)
+    return replace(
+        answered,
+        number=answered.number or other.number,
+        title=answered.title or other.title,
+        weight=answered.weight or other.weight,
+        limit=_limit(answered.limit, other.limit),
+        pass_fail=answered.pass_fail or other.pass_fail,
+        unitless=answered.unitless or other.unitless,
+        answer_at=answered.answer_at or other.answer_at,
+        sure=answered.sure or other.sure,
+    )
+
+
+def _limit(one: Limit | None, other: Limit | None) -> Limit | None:
+    if one and other and one.over is None and one.number == other.number:
+        return one.model_copy(update={"over": other.over})
+    return one or other
+
+
+def _over_of_all(layout: Layout) -> str | None:
+    """Return what the pack says, for every answer, of text over the limit."""
+    for line in layout.every():
+        if line.kind not in {"contract", "pricing"} and (found := over_of(line.text)):
+            return found
+    return None
+
+
+def _weigh(asked: Sequence[Asked], criteria: Sequence[Criterion]) -> None:
+    """Give each question the weight of the criterion of its name, and make shares of a part shares of the whole."""
+    for each in asked:
+        criterion = _criterion_of(each, criteria)
+        if criterion and each.weight is None:
+            each.weight = Weight(criterion.weight, criterion.unit, 0, 0)
+        parent = next((top for top in criteria if criterion and top.name == criterion.parent), None)
+        if each.weight and parent and each.weight.unit == "percent" and _are_shares(parent, criteria):
+            each.weight = replace(each.weight, number=round(each.weight.number * parent.weight / 100, 4))
+    _scale_to_quality(asked, criteria)
+
+
+def _criterion_of(asked: Asked, criteria: Sequence[Criterion]) -> Criterion | None:
+    """Return the criterion a question belongs to by number and title, the lowest in the tree of those that fit."""
+    fits = [
+        each
+        for each in criteria
+        if (asked.title and key(each.name) == key(asked.title))
+        or (asked.sure and canonical(each.name) == canonical(asked.number) and canonical(asked.number))
+    ]
+    return next((each for each in fits if each.parent), fits[0] if fits else None)
+
+
+def _are_shares(parent: Criterion, criteria: Sequence[Criterion]) -> bool:
+    total = sum(each.weight for each in criteria if each.parent == parent.name)
+    return abs(total - 100) < NEAR < abs(parent.weight - 100)
+
+
+def _scale_to_quality(asked: Sequence[Asked], criteria: Sequence[Criterion]) -> None:
+    """Where the questions' weights add up to 100 of a quality part that is less, make them shares of the whole."""
+    weighed = [each for each in asked if each.weight and each.weight.unit == "percent"]
+    tops = [each for each in criteria if each.parent is None and each.unit == "percent"]
+    price = sum(each.weight for each in tops if pattern("criteria", "head", "price").search(each.name))
+    total = sum(each.weight.number for each in weighed if each.weight)
+    if price and len(weighed) > 1 and abs(total - 100) < NEAR and not any(_criterion_of(each, tops) for each in weighed):
+        for each in weighed:
+            if each.weight:
+                each.weight = replace(each.weight, number=round(each.weight.number * (100 - price) / 100, 4))
+
+
+def _names(asked: Sequence[Asked]) -> list[str]:
+    """Return an id for each question: its number as printed, made different where two have the same."""
+    names: list[str] = []
+    free = iter(f"Q{number}" for number in range(1, len(asked) * 2 + 2))
+    printed = {each.number for each in asked if each.number}
+    for each in asked:
+        name = each.number or next(name for name in free if name not in printed)
+        names.append(name if name not in names else next(n for n in _variants(name) if n not in names))
+    return names
+
+
+def _variants(name: str) -> Iterator[str]:
+    joint = "" if name[-1:].isdigit() else "-"
+    yield from (f"{name}{joint}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
+    yield from (f"{name}-{number}" for number in range(27, 1000))
+
+
+def _question(asked: Asked, name: str, over: str | None, casing: Casing) -> Question:
+    limit = asked.limit
+    if limit and limit.over is None and over:
+        limit = limit.model_copy(update={"over": over})
+    line, start, end = asked.lines[0]
+    gate = asked.pass_fail or (asked.weight is None and bool(pattern("requirements", "gate", "heading").search(asked.trail)))
+    asked.pass_fail = gate
+    return Question(
+        id=name,
+        text=asked.text,
+        title=asked.title,
+        asks=split_asks(asked, casing) if not (gate and not _narrative(asked)) else (),
+        weight=asked.weight.number if asked.weight else None,
+        unit=asked.weight.unit if asked.weight else "percent",
+        limit=limit,
+        pass_fail=gate,
+        source=line.source(start, end),
+        answer_at=asked.answer_at,
+    )
+
+
+def _narrative(asked: Asked) -> bool:
+    return bool(asked.limit) or bool(re.search(r"\b(?:describe|explain|outline|set out|demonstrate|give details|provide details)\b", asked.text, re.IGNORECASE))

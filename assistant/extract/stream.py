@@ -1,0 +1,263 @@
+"""Questions that stand one below the other: in headings and paragraphs, or in a table of their own each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.extract.columns import Asked, asking_words, in_columns, is_place, role_of_label, worth_asking
+from assistant.extract.layout import Box, Line, Page, Table, tidy
+from assistant.extract.lexicon import pattern
+from assistant.extract.limits import find_limit, is_only_limit, limit_of_cell, without_unit
+from assistant.extract.numbers import numbered, plain_numbered
+from assistant.extract.weights import bare_weight, pairs, stated_weight
+
+SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?(?P<number>\d+(?:\.\d+)+|\d+)[.)]?\s+(?=\S)", re.IGNORECASE)
+BRACKETS = re.compile(r"\s*\([^()]*(?:%|words?|pages?|marks?|points?|limit\w*|characters?)[^()]*\)", re.IGNORECASE)
+TITLE_WORDS, SHORT = 12, 12
+
+
+def questions_on(page: Page) -> list[Asked]:
+    """Return the questions of a page in order, from columns, from tables of their own and from running text."""
+    if page.kind in {"contract", "pricing", "clarification"}:
+        return []
+    stream = Stream(page.kind, form=is_form(page))
+    for element in page.elements:
+        if isinstance(element, Line):
+            stream.take_line(element)
+            continue
+        columns = in_columns(element)
+        if columns is None:
+            stream.take_table(element)
+        else:
+            stream.close()
+            stream.found += columns
+    stream.close()
+    return list(worth_asking(stream.found))
+
+
+def is_form(page: Page) -> bool:
+    """Tell whether a document is one to answer in: by its kind, or by the limits that stand under its questions."""
+    if page.kind == "response_form":
+        return True
+    return page.kind == "other" and sum(is_only_limit(line.text) for line in page.body) > 1
+
+
+class Stream:
+    """Takes lines and tables one by one and gathers questions from them."""
+
+    def __init__(self, kind: str, *, form: bool) -> None:
+        self.kind, self.form = kind, form
+        self.found: list[Asked] = []
+        self.open: Asked | None = None
+        self.pending = ""
+        self.level = 0
+
+    def close(self) -> None:
+        """End the open question; it is kept when it asks something."""
+        asked = self.open
+        if asked and (asked.lines or (asked.sure and (asked.weight or asked.limit) and asked.title)):
+            asked.source = asked.source or asked.lines[0][0].source()
+            self.found.append(asked)
+        self.open, self.pending = None, ""
+
+    def start(self, line: Line, number: str = "", title: str = "", *, sure: bool = False) -> Asked:
+        self.close()
+        trail = " / ".join((*line.block.headings, line.text if line.block.kind == "heading" else ""))
+        self.open = Asked(number=number, title=title, kind=self.kind, trail=trail, sure=sure)
+        return self.open
+
+    # --- running text --------------------------------------------------------------------------------
+
+    def take_line(self, line: Line) -> None:
+        text = line.text
+        if not text.strip() or line.block.kind in {"header", "footer", "comment", "footnote"}:
+            return
+        if line.block.kind == "heading":
+            self._take_heading(line)
+        elif self.open and self._measures(text):
+            return
+        elif numbered(text)[0] and (self.form or asking_words(numbered(text)[1]) or _titled(numbered(text)[1])):
+            self._start_numbered(line)
+        elif self.open and any(lead is own for lead in line.leads for own, _, _ in self.open.lines):
+            self.open.add(line)
+        elif self._asks(line):
+            self._take_ask(line)
+
+    def _take_heading(self, line: Line) -> None:
+        number, rest = numbered(line.text)
+        deeper = self.open is not None and self.level and (line.block.level or 9) > self.level and not number
+        if deeper and self.open is not None:
+            if asking_words(line.text) and self.open.lines:
+                self.open.add(line)
+            return
+        title, own = _heading_title(rest if number else line.text)
+        number = number or own or (line.block.number or "")
+        asked = self.start(line, number, title, sure=bool(numbered(line.text)[0]))
+        self.level = line.block.level or 0
+        asked.limit = find_limit(line.text)
+        found = pairs(line.text)
+        asked.weight = stated_weight(line.text) or (bare_weight(f"{found[0].number}%", "percent") if len(found) == 1 else None)
+        asked.source = line.source()
+        if asking_words(title):
+            asked.title = ""
+            asked.add(line, len(line.text) - len(rest) if number else 0)
+
+    def _start_numbered(self, line: Line) -> None:
+        number, rest = numbered(line.text)
+        asked = self.start(line, number, sure=True)
+        self.level = 0
+        self._set_title_and_words(asked, line, rest)
+        self._measures(line.text, whole=False)
+
+    def _set_title_and_words(self, asked: Asked, line: Line, rest: str) -> None:
+        asked.source = line.source()
+        begin = len(line.text) - len(rest)
+        parted = re.match(r"^\(?(?P<title>[^.:?()]{3,70})\)?\s*(?:[.:]|\s[-–—])\s+(?P<rest>\S.*)$", rest, re.DOTALL)
+        if parted and not asking_words(parted["title"]) and len(parted["title"].split()) <= TITLE_WORDS:
+            asked.title = tidy(parted["title"])
+            begin += parted.start("rest")
+            if asking_words(parted["rest"]):
+                asked.add(line, begin)
+        elif rest and (asking_words(rest) or len(rest.split()) > TITLE_WORDS):
+            asked.add(line, begin)
+        else:
+            asked.title = tidy(BRACKETS.sub("", rest)).strip(" .:-–—")
+
+    def _measures(self, text: str, *, whole: bool = True) -> bool:
+        """Take a weight or a limit from a short line; with `whole`, tell whether the line is nothing else."""
+        asked = self.open
+        if asked is None or (whole and len(text.split()) > SHORT):
+            return False
+        limit, weight = find_limit(text), stated_weight(text)
+        asked.limit, asked.weight = asked.limit or limit, asked.weight or weight
+        if whole and pattern("questions", "cell", "pass_fail").search(text) and not asking_words(text):
+            asked.pass_fail = asked.pass_fail or "information" not in text.lower()
+        return whole and bool(limit or weight) and not asking_words(text)
+
+    def _asks(self, line: Line) -> bool:
+        labelled = any(each.label == "question" for each in line.sentences)
+        if not line.sentences or self.form:
+            return asking_words(line.text) or (labelled and len(line.text.split()) > SHORT)
+        return labelled and any(asking_words(each.text) for each in line.sentences if each.label == "question")
+
+    def _take_ask(self, line: Line) -> None:
+        number, rest = plain_numbered(line.text)
+        number = number or (line.block.number or "" if line.block.kind == "item" else "")
+        if self.form and (self.open is None or number or self._complete()):
+            section = self.open.number if self.open and not self.open.sure else ""
+            asked = self.start(line, number or section, sure=bool(number))
+            asked.add(line, len(line.text) - len(rest) if plain_numbered(line.text)[0] else 0)
+            self._measures(line.text, whole=False)
+            return
+        if self.open is None:
+            self.start(line)
+        if self.open is not None:
+            self.open.add(line)
+            self.open.limit = self.open.limit or find_limit(line.text)
+
+    def _complete(self) -> bool:
+        asked = self.open
+        return asked is not None and bool(asked.lines) and bool(asked.limit or asked.weight or asked.answer_at)
+
+    # --- tables of one question each -----------------------------------------------------------------
+
+    def take_table(self, table: Table) -> None:
+        if not any(_belongs(box, self.open) for row in table.rows for box in row):
+            self._take_answer_table(table)
+            return
+        for row in table.rows:
+            for box in row:
+                self._take_box(box)
+        self.pending = ""
+
+    def _take_answer_table(self, table: Table) -> None:
+        """Take the first empty cell of a small table right under a question for its answer."""
+        boxes = [box for row in table.rows for box in row]
+        if self.open and self.open.lines and not self.open.answer_at and len(boxes) <= 2 and is_place(boxes[-1].text):
+            self.open.answer_at = _place(boxes[-1])
+
+    def _take_box(self, box: Box) -> None:
+        text, asked = box.text, self.open
+        if is_place(text):
+            if asked and asked.lines and not asked.answer_at:
+                asked.answer_at = _place(box)
+        elif self.pending and asked and self._take_labelled(box):
+            pass
+        elif role_of_label(text) and not numbered(text)[0]:
+            self.pending = role_of_label(text) or ""
+            return
+        elif numbered(text)[0]:
+            self._start_box(box)
+        elif asking_words(text):
+            self._add_box(box)
+        elif asked and not asked.lines and not asked.title and len(text.split()) <= TITLE_WORDS and not self._measures(text):
+            asked.title = text
+        else:
+            self._measures(text)
+        self.pending = ""
+
+    def _take_labelled(self, box: Box) -> bool:
+        """Take what stands behind a label such as `Weighting`."""
+        asked = self.open
+        if asked is None:
+            return False
+        if self.pending == "weight":
+            asked.weight = asked.weight or bare_weight(box.text, "percent")
+            asked.pass_fail = asked.pass_fail or bool(pattern("questions", "cell", "pass_fail").search(box.text))
+            return True
+        if self.pending == "limit":
+            asked.limit = asked.limit or limit_of_cell(box.text, "")
+            asked.unitless = box.source if asked.limit is None and without_unit(box.text, "limit") else None
+            return True
+        if self.pending == "title" and not asked.title:
+            asked.title = box.text
+            return True
+        return False
+
+    def _start_box(self, box: Box) -> None:
+        line = next(line for line in box.lines if line.text.strip())
+        number, rest = numbered(line.text)
+        asked = self.start(line, number, sure=True)
+        self._set_title_and_words(asked, line, rest)
+        self._measures(line.text, whole=False)
+        for other in box.lines[box.lines.index(line) + 1 :]:
+            if other.text.strip() and not self._measures(other.text):
+                asked.add(other)
+
+    def _add_box(self, box: Box) -> None:
+        if self.open is None or self.open.answer_at:
+            first = next(line for line in box.lines if line.text.strip())
+            self.start(first).source = first.source()
+        asked = self.open
+        for line in box.lines:
+            if asked and line.text.strip() and not self._measures(line.text):
+                asked.add(line)
+
+
+def _belongs(box: Box, asked: Asked | None) -> bool:
+    """Tell whether a cell shows that its table is a question's: a number, or words that ask under a number."""
+    if numbered(box.text)[0] and (len(box.text.split()) <= TITLE_WORDS or asking_words(numbered(box.text)[1])):
+        return True
+    return asking_words(box.text) and len(box.text.split()) > 3 and not box.text.rstrip().endswith(":")
+
+
+def _place(box: Box) -> str:
+    line = box.lines[0]
+    return f"{line.document}#{line.block.id}"
+
+
+def _titled(rest: str) -> bool:
+    return bool(re.match(r"^\(?[A-Z][^.:?()]{3,70}\)?\s*(?:[.:]|\s[-–—])\s+\S", rest)) and asking_words(re.split(r"[.:]\s|\s[-–—]\s", rest, maxsplit=1)[-1])
+
+
+def _heading_title(text: str) -> tuple[str, str]:
+    """Return the title of a heading and the section number that stands in it."""
+    match = SECTION.match(text)
+    title = BRACKETS.sub("", text[match.end() :] if match else text)
+    return tidy(title).strip(" .:-–—*"), match["number"] if match else ""
+
+
+def asked_in(pages: Sequence[Page]) -> Iterator[Asked]:
+    for page in pages:
+        yield from questions_on(page)

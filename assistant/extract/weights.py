@@ -1,0 +1,126 @@
+"""Weights as written: `Quality 60%`, `60% - Quality`, `Weighting: 15`, `(Weighting 10%)`, `worth 15 marks`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.extract.layout import tidy
+from assistant.extract.lexicon import pattern
+from assistant.records import Unit
+
+PERCENT = r"(?:%|per\s?cent\b|percent\b)"
+WEIGHT = re.compile(
+    rf"(?<![\d.,£$€])(?P<number>\d{{1,3}}(?:\.\d+)?)\s?(?:(?P<percent>{PERCENT})|(?P<marks>marks?|points?)\b)", re.IGNORECASE
+)
+SAID = re.compile(
+    rf"\b(?:question\s+|sub-?|criterion\s+|maximum\s+|total\s+)?(?:weight(?:ing)?|marks(?:\s+available)?|maximum\s+(?:score|marks)|max\.?\s+(?:score|marks)|points(?:\s+available)?)"
+    rf"\b[^.\d\n]{{0,24}}?(?P<number>\d{{1,4}}(?:\.\d+)?)\s*(?P<percent>{PERCENT})?",
+    re.IGNORECASE,
+)
+CARRIES = re.compile(
+    rf"\b(?:carr(?:ies|y)|worth|accounts?\s+for|attracts?)\s+(?:a\s+weight(?:ing)?\s+of\s+)?(?P<number>\d{{1,3}}(?:\.\d+)?)\s?"
+    rf"(?:(?P<percent>{PERCENT})|marks?\b|points?\b)",
+    re.IGNORECASE,
+)
+RATIO = re.compile(
+    r"\b(?P<a>\w+)\s*(?:and|/|:)\s*(?P<b>\w+)\W{1,3}(?:\w+\s+){0,4}(?P<x>\d{1,2})\s?[:/]\s?(?P<y>\d{1,2})\b", re.IGNORECASE
+)
+RATIO_FIRST = re.compile(r"\b(?P<x>\d{1,2})\s?[:/]\s?(?P<y>\d{1,2})\s+(?P<a>[a-z]+)\s*(?:and|/|:|to)\s*(?P<b>[a-z]+)\b", re.IGNORECASE)
+CUT = re.compile(r"\s*(?:;|\||\n|,\s+and\s+|,|\s/\s|\band\b|\bplus\b|\.\s)\s*")
+SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?\d+(?:\.\d+)*[.)]?\s+(?=[A-Za-z])", re.IGNORECASE)
+MARKUP = re.compile(r"\]\([^)]*\)|[*_`\[\]#]+")
+NAME_WORDS, FEW = 9, 5
+EDGES = " -–—:;,.=()|*"
+
+
+@dataclass(frozen=True)
+class Weight:
+    number: float
+    unit: Unit
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A name with its weight."""
+
+    name: str
+    number: float
+    unit: Unit
+
+
+def stated_weight(text: str) -> Weight | None:
+    """Return the weight that a text says a question or a criterion has, or None."""
+    for match in (SAID.search(text), CARRIES.search(text)):
+        if match and float(match["number"]) <= 1000:
+            unit: Unit = "percent" if match["percent"] or re.match(r"\W*(?:\w+\W+)?weight", match.group(), re.I) else "marks"
+            return Weight(float(match["number"]), unit, match.start(), match.end())
+    return None
+
+
+def bare_weight(text: str, unit: Unit) -> Weight | None:
+    """Return the weight that a cell of a column of weights gives: a number, with or without its sign."""
+    match = re.fullmatch(rf"\W*(\d{{1,4}}(?:\.\d+)?)\s*({PERCENT}|marks?|points?)?\W*(?:\(.*\))?", tidy(text), re.IGNORECASE)
+    if match is None:
+        found = list(WEIGHT.finditer(text))
+        return _weight(found[0]) if len(found) == 1 and len(text.split()) <= NAME_WORDS else None
+    sign = (match[2] or "").lower()
+    said: Unit = unit if not sign else "marks" if sign[0] in "mp" and not sign.startswith("per") else "percent"
+    return Weight(float(match[1]), said, 0, len(text))
+
+
+def _weight(match: re.Match[str]) -> Weight:
+    return Weight(float(match["number"]), "percent" if match["percent"] else "marks", match.start(), match.end())
+
+
+def pairs(text: str) -> list[Pair]:
+    """Return the names and weights a line or a sentence sets out; empty unless every weight in it has a name."""
+    plain = tidy(MARKUP.sub(" ", text))
+    ratio = RATIO.search(plain) or RATIO_FIRST.search(plain)
+    if ratio and int(ratio["x"]) + int(ratio["y"]) == 100:
+        return [Pair(ratio[n].capitalize(), float(ratio[w]), "percent") for n, w in (("a", "x"), ("b", "y"))]
+    found = list(_pieces(plain))
+    return [] if any(pair is None for pair in found) else [pair for pair in found if pair is not None]
+
+
+def _pieces(text: str) -> Iterator[Pair | None]:
+    """Return one pair for each piece of a text that holds one weight; None for a piece that cannot be read."""
+    begin = 0
+    cuts = [(0, 0), *((cut.start(), cut.end()) for cut in CUT.finditer(text)), (len(text), len(text))]
+    for (_, start), (end, after) in zip(cuts, cuts[1:], strict=False):
+        found = list(WEIGHT.finditer(text, start, end))
+        if not found:
+            begin = begin if len(text[begin:end].split()) <= FEW else after
+            continue
+        weight = found[0]
+        name = _name(text[begin : weight.start()]) or _name(text[weight.end() : end])
+        begin = after
+        yield Pair(name, float(weight["number"]), _weight(weight).unit) if name and len(found) == 1 else None
+
+
+def _name(text: str) -> str:
+    """Return the name in a piece of text, or nothing where it is no name."""
+    for lead in pattern("criteria", "lead").finditer(text):
+        text = text[lead.end() :] if lead.end() < len(text) else text
+    name = SECTION.sub("", text.strip(EDGES)).strip(EDGES)
+    for _ in range(6):
+        name = _around_first().sub("", _around_last().sub("", name)).strip(EDGES)
+    if not name or len(name.split()) > NAME_WORDS or not name[0].isalpha() or name.lower() in {"this question", "question"}:
+        return ""
+    if pattern("criteria", "no_name").search(name) or re.search(r"[«{}<>]", name):
+        return ""
+    return name[0].upper() + name[1:]
+
+
+@cache
+def _around_first() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{pattern('criteria', 'around').pattern})\s*", re.IGNORECASE)
+
+
+@cache
+def _around_last() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{pattern('criteria', 'around').pattern})$", re.IGNORECASE)
