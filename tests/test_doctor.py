@@ -1,0 +1,50 @@
+"""`consort doctor` says what is well, what is not, and what to do about it."""
+
+import json
+from importlib import metadata
+
+import pytest
+from command import consort
+
+from assistant import doctor
+
+
+@pytest.mark.model
+def test_a_good_installation_is_well_and_an_empty_pool_says_what_to_do(tmp_path):
+    ran = consort("doctor", pool=tmp_path / "pool")
+    assert ran.code == 0, ran.out
+    assert "The language model answers" in ran.out
+    assert "partners add" in ran.out
+    assert not (tmp_path / "pool").exists()
+
+
+def test_a_missing_library_is_named_with_what_to_do(monkeypatch, tmp_path):
+    there = metadata.version
+
+    def version(name: str) -> str:
+        if name == "faiss-cpu":
+            raise metadata.PackageNotFoundError(name)
+        return there(name)
+
+    monkeypatch.setattr(doctor.metadata, "version", version)
+    ran = consort("doctor", "--json", pool=tmp_path / "pool")
+    assert ran.code == 1
+    checks = json.loads(ran.out)["checks"]
+    failed = [each for each in checks if each["status"] == "fail"]
+    assert [each["what"] for each in failed] == ["faiss-cpu is not installed."]
+    assert all(each["then"] for each in failed)
+
+
+@pytest.mark.model
+def test_a_pool_with_a_damaged_search_index_is_mended(tmp_path, sample):
+    pool = tmp_path / "pool"
+    consort("partners", "add", sample / "partners" / "amara-osei.docx", pool=pool)
+    index = max(
+        (path for path in pool.iterdir() if path.suffix not in (".sqlite", ".db", ".lock")),
+        key=lambda p: p.stat().st_size,
+    )
+    index.write_bytes(index.read_bytes()[:-40])
+    first, second = consort("doctor", pool=pool), consort("doctor", pool=pool)
+    assert "has been made again" in first.out
+    assert "has been made again" not in second.out
+    assert first.code == second.code == 0
