@@ -27,12 +27,13 @@ def _any_of(words: str) -> re.Pattern[str]:
 # In a title a hyphen, a slash or an underscore has become a space.
 KINDS: dict[DocumentKind, Cues] = {
     "clarification": _cues(
-        """clarifications?, q a, q and a, questions and answers, addend(?:um|a), amendments?, corrigend(?:um|a), errat(?:um|a)""",
+        """clarifications?, q a, q and a, questions and answers, addend(?:um|a), amendments?, corrigend(?:um|a)
+        errat(?:um|a)""",
         """clarification (?:question|response|log)s?, supersedes?, is (?:hereby )?amended, response:, answer:""",
     ),
     "pricing": _cues(
-        """pric(?:e|es|ing), costs?, commercial (?:envelope|schedule|response), rate card, bill of quantities, fees?, budget
-        estimat(?:e|or)""",
+        """pric(?:e|es|ing), costs?, commercial (?:envelope|schedule|response), rate card, bill of quantities, fees?
+        budget, estimat(?:e|or)""",
         """vat, unit (?:price|cost|rate), day rate, hourly rate, sub-?total, total (?:price|cost), price per, discount
         quantity, hours""",
     ),
@@ -40,14 +41,15 @@ KINDS: dict[DocumentKind, Cues] = {
         """(?:response|tender|application) (?:form|template|document), forms?, questionnaires?, method statements?
         declarations?, application, pro ?forma, certificat(?:e|ion), checklist, psq, sq, (?:tender|bidder) response
         submission template, quality questions, expression of interest""",
-        """please (?:tick|complete|enter|insert|describe|provide|confirm|state|list), signed, signature, print name
-        yes ?/ ?no, name of (?:bidder|organisation|company|tenderer|supplier), word limit, maximum (?:of )?\\d+ words
-        your (?:response|answer)""",
+        r"""please (?:tick|complete|enter|insert|describe|provide|confirm|state|list), signed, signature, print name
+        yes ?/ ?no, name of (?:bidder|organisation|company|tenderer|supplier), word limit
+        maximum (?:of )?\d+ words, your (?:response|answer)""",
     ),
     "instructions": _cues(
-        """invitation (?:to|for), itt, itq, rfp, rfq, rfi, request for (?:quotations?|proposals?|information|tenders?|quotes?)
-        instructions?, how to bid, about the procurement, bid pack, tender(?:ing)? (?:guidance|process|information)
-        sources sought, evaluation (?:methodology|criteria), award criteria, notice, solicitation""",
+        """invitation (?:to|for), itt, itq, rfp, rfq, rfi
+        request for (?:quotations?|proposals?|information|tenders?|quotes?), instructions?, how to bid
+        about the procurement, tender(?:ing)? (?:guidance|process|information), sources sought
+        evaluation (?:methodology|criteria), award criteria, notice, solicitation""",
         """tenderers?, bidders?, offerors?, quoters?, tenders?, deadlines?, submi(?:t|ssion|ssions|tted)
         evaluat(?:ed|ion), award criteria, clarification questions?, weightings?, scor(?:e|ed|ing), timetable
         procurement, closing date""",
@@ -60,9 +62,10 @@ KINDS: dict[DocumentKind, Cues] = {
     ),
     "contract": _cues(
         """contracts?, terms(?: and conditions)?, conditions of (?:contract|purchase|service), agreements?, call ?off
-        order form, (?:joint|framework|core) schedules?, data processing, processing data, variation, deed, provisions""",
-        """indemnif(?:y|ies|ied), indemnity, liabilit(?:y|ies), terminat(?:e|es|ion), breach, governing law, hereby, herein
-        thereof, force majeure, warrant(?:s|y|ies), party, parties, clauses?, confidential information
+        order form, (?:joint|framework|core) schedules?, data processing, processing data, variation, deed
+        provisions""",
+        """indemnif(?:y|ies|ied), indemnity, liabilit(?:y|ies), terminat(?:e|es|ion), breach, governing law, hereby
+        herein, thereof, force majeure, warrant(?:s|y|ies), party, parties, clauses?, confidential information
         intellectual property, notwithstanding""",
     ),
 }

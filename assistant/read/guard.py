@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from assistant.errors import InputRejected
 
@@ -118,6 +118,10 @@ class Archive:
     def names(self) -> list[str]:
         return sorted(self._parts)
 
+    def files(self) -> list[str]:
+        """Return the names of the files in it as they are written, without folders."""
+        return sorted(part.filename.replace("\\", "/") for part in self._parts.values() if not part.is_dir())
+
     @contextmanager
     def open(self, part: str) -> Iterator[Part]:
         """Open a part; everything that goes wrong while it is used becomes InputRejected."""
@@ -151,7 +155,7 @@ class Archive:
         from lxml import etree
 
         with self.open(part) as stream:
-            tree = etree.parse(stream, etree.XMLParser(**SAFE))
+            tree = etree.parse(cast("IO[bytes]", stream), etree.XMLParser(**SAFE))
             refuse_dtd(tree, self.name)
             return tree.getroot()
 
@@ -179,7 +183,7 @@ SAFE: dict[str, Any] = {
 
 
 def refuse_dtd(tree: etree._ElementTree, name: str) -> None:
-    if tree.docinfo.doctype:
+    if tree.docinfo.internalDTD is not None:
         raise damaged(name, "it carries a document type definition, which no Word or Excel file does")
 
 

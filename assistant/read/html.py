@@ -13,11 +13,47 @@ if TYPE_CHECKING:
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LEFT_OUT = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object"}
-_BLOCKS = {
-    *_HEADINGS, "p", "li", "ul", "ol", "dl", "dt", "dd", "div", "section", "article", "main", "body", "table", "tr", "td",
-    "th", "blockquote", "pre", "form", "fieldset", "header", "footer", "nav", "aside", "figure", "figcaption", "address",
-    "html", "thead", "tbody", "tfoot", "caption", "br", "hr", "legend", "details", "summary",
-}  # fmt: skip
+_BLOCKS = frozenset(_HEADINGS) | frozenset(
+    [
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "div",
+        "section",
+        "article",
+        "main",
+        "body",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "form",
+        "fieldset",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "figure",
+        "figcaption",
+        "address",
+        "html",
+        "thead",
+        "tbody",
+        "tfoot",
+        "caption",
+        "br",
+        "hr",
+        "legend",
+        "details",
+        "summary",
+    ]
+)
 WIDEST = 1000
 
 

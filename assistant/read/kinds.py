@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from assistant.read.cues import KINDS
@@ -12,7 +12,9 @@ from assistant.read.outline import Heading
 from assistant.records import Document, DocumentKind
 
 COVER = 25  # blocks in which a title is looked for
+_CONTENTS = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_LEAST = 0.3
 _HEADLINE = 3.0  # what a cue in the title or the file's name counts, against at most 1 for a cue in the text
 
 
@@ -30,7 +32,8 @@ def choose_title(document: Document, headings: Sequence[Heading], given: str) ->
     """
     titled = next((each.text for each in headings if each.titled), "")
     cover = {block.id for block in [each for each in document.blocks if each.visible][:COVER]}
-    first = [each for each in headings if each.block in cover]
+    first = list(takewhile(lambda each: not _CONTENTS.fullmatch(each.text), headings))
+    first = [each for each in first if each.block in cover]
     called = set(_words(document.name))
     largest = max(first, key=lambda each: (each.size, len(called & set(_words(each.text)))), default=None)
     lines = [block.text for block in document.blocks if block.visible and block.kind not in {"header", "footer"}]
@@ -43,12 +46,12 @@ def choose_kind(document: Document, title: str) -> DocumentKind:
     stem = " ".join(_words(PurePosixPath(document.name).stem))
     texts = [block.text for block in document.blocks if block.visible and block.kind not in {"comment", "footnote"}]
     words = sum(len(text.split()) for text in texts)
-    scores: Counter[DocumentKind] = Counter()
+    scores: dict[DocumentKind, float] = {}
     for kind, cues in KINDS.items():
-        scores[kind] += _HEADLINE * (_last(cues.title, " ".join(_words(title))) + _last(cues.title, stem))
-        scores[kind] += _share(cues.text, texts, words)
-    best, score = scores.most_common(1)[0]
-    return best if score >= 0.3 else "other"
+        headline = _last(cues.title, " ".join(_words(title))) + _last(cues.title, stem)
+        scores[kind] = _HEADLINE * headline + _share(cues.text, texts, words)
+    best = max(scores, key=lambda kind: scores[kind])
+    return best if scores[best] >= _LEAST else "other"
 
 
 def _last(cue: re.Pattern[str], text: str) -> float:

@@ -65,7 +65,9 @@ def _groups(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _is_underline(group: list[str], line: str) -> bool:
-    return len(group) == 1 and bool(_UNDERLINE.match(line)) and not ITEM.match(group[0]) and not _HEADING.match(group[0])
+    return (
+        len(group) == 1 and bool(_UNDERLINE.match(line)) and not ITEM.match(group[0]) and not _HEADING.match(group[0])
+    )
 
 
 def _add(page: Page, lines: list[str]) -> None:

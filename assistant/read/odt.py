@@ -1,34 +1,218 @@
-"""OpenDocument text: headings, paragraphs, lists and tables of content.xml."""
+"""OpenDocument text: headings, paragraphs, numbered lists, tables, notes and text boxes of content.xml."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
-from assistant.read.blocks import Trail, clean
-from assistant.read.guard import Archive
-from assistant.records import Block, Document
+from assistant.errors import InputRejected
+from assistant.read.assemble import Assembly
+from assistant.read.blocks import clean
+from assistant.read.guard import ZIP, Archive, encrypted
+from assistant.read.numbering import Mark
+from assistant.read.odf import OdfStyles, attributes, inside, name_of
+from assistant.read.runs import Paragraph, Place, Thing, settle
+from assistant.read.styles import Look
+from assistant.read.walk import WIDEST
+from assistant.read.wordml import number
+from assistant.records import BlockKind, Cell, Document, Unread
 
 if TYPE_CHECKING:
     from lxml import etree
 
+_LEFT_OUT = {
+    "text:tracked-changes", "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "office:forms",
+    "text:note-citation", "text:table-of-content-source", "text:hidden-text", "text:alphabetical-index-source",
+    "svg:desc", "svg:title", "office:event-listeners",
+}  # fmt: skip
+_SPACES = {"text:s", "text:tab", "text:line-break"}
+_THINGS = {"draw:image": "image", "draw:object": "embedded object", "draw:object-ole": "embedded object"}
+Found = tuple[Paragraph, Mark | None]
+
 
 def read_odt(content: bytes, name: str) -> Document:
-    root = Archive(content, name).xml("content.xml")
-    blocks: list[Block] = []
-    trail = Trail()
-    for at, element in enumerate(root.iter("{*}h", "{*}p"), 1):
-        text = clean("".join(map(str, element.itertext())))
+    if not content.startswith(ZIP):
+        why = "it only claims to be an OpenDocument file"
+        raise InputRejected("not_odt", name, why, "Open it in LibreOffice, if it opens there, and save it as .docx.")
+    archive = Archive(content, name)
+    if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise encrypted(name)
+    root = archive.xml("content.xml")
+    styles = archive.xml("styles.xml") if "styles.xml" in archive else None
+    walk = _Walk(OdfStyles(styles, root))
+    assembly = Assembly(name)
+    unread: list[Unread] = []
+    for paragraph, mark in walk.document(root, styles):
+        assembly.add(paragraph, mark)
+        things = dict.fromkeys(thing.what for thing in paragraph.things)
+        unread += [Unread(what=what, where=paragraph.id, why="only text is read") for what in things]
+    changes = sum(1 for _ in inside(root, "text:changed-region"))
+    warnings = [f"It has {changes} tracked changes: deletions are left out."] if changes else []
+    return assembly.document(unread, warnings, _title(archive))
+
+
+def _title(archive: Archive) -> str:
+    if "meta.xml" not in archive:
+        return ""
+    return clean(archive.xml("meta.xml").findtext(".//{http://purl.org/dc/elements/1.1/}title") or "")
+
+
+class _Walk:
+    """Yields the paragraphs of a file in reading order, each with its mark in a list."""
+
+    def __init__(self, styles: OdfStyles) -> None:
+        self._styles = styles
+        self._tables = count(1)
+        self._boxes = count(1)
+        self._ids: Counter[str] = Counter()
+        self._notes: list[tuple[Place, etree._Element]] = []
+
+    def document(self, root: etree._Element, styles: etree._Element | None) -> Iterator[Found]:
+        for body in inside(root, "office:text"):
+            yield from self.blocks(body, Place("paragraph", ""))
+        while self._notes:
+            place, note = self._notes.pop(0)
+            yield from self.blocks(note, place)
+        for at, edge in enumerate(inside(styles, "style:header", "style:footer"), 1):
+            header = name_of(edge) == "style:header"
+            yield from self.blocks(edge, Place("header" if header else "footer", f"{'hdr' if header else 'ftr'}{at}"))
+
+    def blocks(
+        self, parent: Iterable[etree._Element], place: Place, item: tuple[str, int] | None = None
+    ) -> Iterator[Found]:
+        for element in parent:
+            name = name_of(element)
+            if name in {"text:p", "text:h"}:
+                yield from self._paragraph(element, place, item)
+                item = None
+            elif name == "text:list":
+                yield from self._list(element, place)
+            elif name == "table:table":
+                yield from self._table(element, place)
+            elif name == "text:table-of-content":
+                yield from self.blocks(element, replace(place, prefix="toc"))
+            elif name not in _LEFT_OUT:
+                yield from self.blocks(element, place)
+
+    def _paragraph(self, element: etree._Element, place: Place, item: tuple[str, int] | None) -> Iterator[Found]:
+        said = attributes(element)
+        style = self._styles.paragraph(said.get("text:style-name", ""))
+        if name_of(element) == "text:h":
+            style = replace(style, rank=max(number(said.get("text:outline-level"), 1), 1))
+        style = replace(style, contents=place.prefix.startswith("toc"))
+        self._ids[place.prefix] += 1
+        paragraph = Paragraph(place, f"{place.prefix}p{self._ids[place.prefix]}", style)
+        paragraph.shaded = place.shaded or style.shaded
+        self._inline(element, paragraph, said.get("text:style-name", ""))
+        yield paragraph, self._mark(element, item)
+        for box in paragraph.boxes:
+            kind = "textbox" if place.kind in {"paragraph", "cell"} else place.kind
+            yield from self.blocks(box, Place(kind, f"tb{next(self._boxes)}", shaded=True))
+
+    def _mark(self, element: etree._Element, item: tuple[str, int] | None) -> Mark | None:
+        """Count a list item, or a heading in the list of its style or in the outline's."""
+        said = attributes(element)
+        if item is None and name_of(element) == "text:h" and said.get("text:is-list-header") != "true":
+            item = self._styles.list_of(said.get("text:style-name", "")), number(said.get("text:outline-level"), 1) - 1
+            mark = self._styles.numbering.count(*item)
+            return mark if mark and mark.number else None
+        if item is None:
+            return None
+        parent = attributes(element.getparent())
+        start = parent.get("text:start-value")
+        return self._styles.numbering.count(*item, start=number(start) if start else None) or Mark(None, item[1])
+
+    def _list(self, element: etree._Element, place: Place, outer: tuple[str, int] = ("", -1)) -> Iterator[Found]:
+        said = attributes(element)
+        item = said.get("text:style-name") or outer[0], outer[1] + 1
+        if item[1] == 0 and said.get("text:continue-numbering") != "true" and "text:continue-list" not in said:
+            self._styles.numbering.restart(item[0])
+        for each in element:
+            first: tuple[str, int] | None = item if name_of(each) == "text:list-item" else None
+            for inner in each:
+                if name_of(inner) == "text:list":
+                    yield from self._list(inner, place, item)
+                elif name_of(inner) in {"text:p", "text:h"}:
+                    yield from self._paragraph(inner, place, first)
+                    first = None
+                else:
+                    yield from self.blocks([inner], place)
+
+    def _table(self, table: etree._Element, place: Place) -> Iterator[Found]:
+        at = next(self._tables)
+        for row_at, row in enumerate(_of(table, "table:table-row"), 1):
+            cells = list(_of(row, "table:table-cell", "table:covered-table-cell"))
+            column = 1
+            for cell in cells:
+                address = Cell(table=at, row=row_at, column=column)
+                if name_of(cell) == "table:table-cell":
+                    yield from self._cell(cell, replace(place, cell=address, alone=len(cells) == 1))
+                column += min(max(number(attributes(cell).get("table:number-columns-repeated"), 1), 1), WIDEST)
+
+    def _cell(self, cell: etree._Element, place: Place) -> Iterator[Found]:
+        address = place.cell
+        name = f"t{address.table}r{address.row}c{address.column}" if address else ""
+        shaded = place.shaded or self._styles.fills(attributes(cell).get("table:style-name", ""))
+        kind: BlockKind = "cell" if place.kind == "paragraph" else place.kind
+        place = replace(place, kind=kind, prefix=name, shaded=shaded)
+        found = list(self.blocks(cell, place))
+        own = [each for each, _ in found if each.place.cell == address]
+        if not own:
+            own = [Paragraph(place, name, self._styles.paragraph(""))]
+            found.append((own[0], None))
+        settle(own, name)
+        yield from found
+
+    def _inline(self, element: etree._Element, paragraph: Paragraph, style: str, family: str = "paragraph") -> None:
+        look = self._styles.look(style, family)
+        look = look if family == "paragraph" else look.over(paragraph.style.look)
+        self._say(element.text, paragraph, look)
+        for each in element:
+            self._piece(each, paragraph, look)
+            self._say(each.tail, paragraph, look)
+
+    def _say(self, text: str | None, paragraph: Paragraph, look: Look) -> None:
         if not text:
-            continue
-        level = _level(element)
-        above = trail.enter(level, text) if level else trail.above()
-        kind = "heading" if level else "paragraph"
-        blocks.append(Block(id=f"p{at}", text=text, kind=kind, headings=above, level=level))
-    return Document(name=name, sha256="", blocks=tuple(blocks))
+            return
+        paragraph.hidden = look.hidden(on_shade=paragraph.shaded)
+        paragraph.add(text)
+        if text.strip() and not paragraph.hidden:
+            paragraph.looks.append(look)
+
+    def _piece(self, element: etree._Element, paragraph: Paragraph, look: Look) -> None:
+        name = name_of(element)
+        if name in _SPACES:
+            paragraph.add(" ")
+        elif name in {"text:note", "office:annotation"}:
+            self._note(element, paragraph)
+        elif name == "draw:text-box":
+            paragraph.boxes.append(element)
+        elif name in _THINGS:
+            paragraph.things.append(Thing(_THINGS[name]))
+        elif name == "text:span":
+            self._inline(element, paragraph, attributes(element).get("text:style-name", ""), "text")
+        elif name not in _LEFT_OUT:
+            self._say(element.text, paragraph, look)
+            for each in element:
+                self._piece(each, paragraph, look)
+                self._say(each.tail, paragraph, look)
+
+    def _note(self, element: etree._Element, paragraph: Paragraph) -> None:
+        comment = name_of(element) == "office:annotation"
+        prefix = "cm" if comment else "fn"
+        self._ids[prefix] += 1
+        place = Place("comment" if comment else "footnote", f"{prefix}{self._ids[prefix]}")
+        self._notes.append((place, element if comment else next(inside(element, "text:note-body"), element)))
 
 
-def _level(element: etree._Element) -> int | None:
-    if not str(element.tag).endswith("}h"):
-        return None
-    found = next((str(value) for key, value in element.attrib.items() if str(key).endswith("outline-level")), "1")
-    return int(found) if found.isdigit() else 1
+def _of(parent: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Yield the rows of a table or the cells of a row, out of the groups that hold them."""
+    for each in parent:
+        name = name_of(each)
+        if name in names:
+            yield each
+        elif name in {"table:table-header-rows", "table:table-row-group", "table:table-rows"}:
+            yield from _of(each, *names)

@@ -1,27 +1,58 @@
-"""Files and folders into one pack: each file by the reader of its kind, a bad one told and the rest read."""
+"""Files, folders and zip files into one pack: each file by the reader of its kind, a bad one told and the rest read."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path, PurePosixPath
 
 from assistant.errors import InputRejected
-from assistant.read.guard import read_bytes, refusing
+from assistant.read.guard import Archive, read_bytes, refusing
 from assistant.records import Document, Pack, Rejected
 
-Reader = Callable[[bytes, str], Document]
+READERS = {
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "word.read_word"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "sheet.read_sheet"),
+    **dict.fromkeys((".md", ".markdown"), "markdown.read_markdown"),
+    **dict.fromkeys((".html", ".htm"), "html.read_html"),
+    ".odt": "odt.read_odt",
+    ".txt": "text.read_text",
+}
+_AS_WORD = "Open it in Word and save it as .docx."
+_ADVICE = {
+    ".pdf": ("PDF files are not read", "Open it in Word, save it as .docx, check its tables, and give that."),
+    ".doc": ("Word files from before 2007 are not read", _AS_WORD),
+    ".rtf": ("RTF files are not read", _AS_WORD),
+    ".xls": ("Excel files from before 2007 are not read", "Open it in Excel and save it as .xlsx."),
+    ".zip": ("a zip file inside another is not unpacked", "Unpack it and give the folder."),
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """One file of a pack: its name in it and how to get its content; `origin` tells whether it was given twice."""
+
+    name: str
+    origin: str
+    content: Callable[[], bytes]
 
 
 def read_pack(paths: Sequence[Path]) -> Pack:
-    """Read files, and folders with all that is in them. Documents and rejected files stand in name order."""
+    """Read files, and folders and zip files with all that is in them.
+
+    A document is named by its path in the folder or zip file that was given. Documents and rejected files stand
+    in the order of their names.
+    """
     documents: list[Document] = []
     rejected: list[Rejected] = []
-    for path, name in sorted(_files(paths), key=lambda each: each[1]):
+    for given in sorted(_distinct(paths), key=lambda each: each.name):
         try:
-            documents.append(read_document(path, name))
+            documents.append(_read(given))
         except InputRejected as error:
-            rejected.append(_told(error, name))
+            rejected.append(Rejected(name=given.name, code=error.code, why=f"{error.why}. {error.then}".strip()))
     if not documents and not rejected:
         where = ", ".join(str(path) for path in paths)
         rejected.append(
@@ -33,100 +64,77 @@ def read_pack(paths: Sequence[Path]) -> Pack:
 def read_document(path: Path, name: str | None = None) -> Document:
     """Read one file. Raises InputRejected with the reason, whatever is wrong with it."""
     name = name or path.name
-    reader = _reader(path, name)
-    content = read_bytes(path, name)
-    with refusing(name):
-        document = reader(content, name)
+    return _read(Given(name, str(path), partial(read_bytes, path, name)))
+
+
+def _read(given: Given) -> Document:
+    suffix = PurePosixPath(given.name).suffix.lower() or Path(given.origin).suffix.lower()
+    if suffix not in READERS:
+        why, then = _ADVICE.get(suffix, (f"files that end in {suffix or 'nothing'} are not read", "Save it as .docx."))
+        raise InputRejected("not_supported", given.name, why, then)
+    content = given.content()
+    module, function = READERS[suffix].split(".")
+    reader = getattr(import_module(f"assistant.read.{module}"), function)
+    with refusing(given.name):
+        document: Document = reader(content, given.name)
     return document.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})
 
 
-def _told(error: InputRejected, name: str) -> Rejected:
-    return Rejected(name=name, code=error.code, why=f"{error.why}. {error.then}".strip())
-
-
-def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield every file with its name: relative to the folder that was given, else its own; each name once."""
-    seen: dict[str, Path] = {}
+def _distinct(paths: Sequence[Path]) -> Iterator[Given]:
+    """Yield every file once; two of one name from different folders are told apart by the folder's name or a number."""
+    seen: set[str] = set()
+    names: set[str] = set()
     for path in paths:
-        for file, name in _listed(path):
-            unique, number = name, 2
-            while unique in seen and seen[unique] != file:
-                unique, number = f"{number}/{name}", number + 1
-            if unique not in seen:
-                seen[unique] = file
-                yield file, unique
+        for given in _listed(path):
+            if given.origin in seen:
+                continue
+            seen.add(given.origin)
+            tries = [
+                given.name,
+                f"{path.name}/{given.name}",
+                *(f"{at}/{given.name}" for at in range(2, len(names) + 3)),
+            ]
+            name = next(each for each in tries if each not in names)
+            names.add(name)
+            yield Given(name, given.origin, given.content)
 
 
-def _listed(path: Path) -> Iterator[tuple[Path, str]]:
-    if not path.is_dir() or path.suffix.lower() in READERS:
-        yield path, path.name
-        return
-    for file in sorted(path.rglob("*")):
-        name = file.relative_to(path).as_posix()
-        if file.is_file() and not any(part.startswith((".", "~$")) for part in name.split("/")):
-            yield file, name
-
-
-def _word(content: bytes, name: str) -> Document:
-    from assistant.read.word import read_word
-
-    return read_word(content, name)
-
-
-def _text(content: bytes, name: str) -> Document:
-    from assistant.read.text import read_text
-
-    return read_text(content, name)
-
-
-def _html(content: bytes, name: str) -> Document:
-    from assistant.read.html import read_html
-
-    return read_html(content, name)
-
-
-def _markdown(content: bytes, name: str) -> Document:
-    from assistant.read.markdown import read_markdown
-
-    return read_markdown(content, name)
-
-
-def _sheet(content: bytes, name: str) -> Document:
-    from assistant.read.sheet import read_sheet
-
-    return read_sheet(content, name)
-
-
-def _odt(content: bytes, name: str) -> Document:
-    from assistant.read.odt import read_odt
-
-    return read_odt(content, name)
-
-
-READERS: dict[str, Reader] = {
-    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), _word),
-    **dict.fromkeys((".md", ".markdown"), _markdown),
-    **dict.fromkeys((".html", ".htm"), _html),
-    ".txt": _text,
-    **dict.fromkeys((".xlsx", ".xlsm"), _sheet),
-    ".odt": _odt,
-}
-
-ADVICE = {
-    ".pdf": ("PDF files are not read", "Open it in Word, save it as .docx, check the tables, and give that."),
-    ".doc": ("Word files before 2007 are not read", "Open it in Word and save it as .docx."),
-    ".rtf": ("RTF files are not read", "Open it in Word and save it as .docx."),
-    ".xls": ("Excel files before 2007 are not read", "Open it in Excel and save it as .xlsx."),
-    ".zip": ("zip files are not unpacked", "Unpack it and give the folder."),
-}
-
-
-def _reader(path: Path, name: str) -> Reader:
+def _listed(path: Path) -> Iterator[Given]:
     suffix = path.suffix.lower()
-    if suffix in READERS:
-        return READERS[suffix]
-    why, then = ADVICE.get(suffix, (f"files of this kind ({suffix or 'no ending'}) are not read", "Save it as .docx."))
-    if not path.exists():
-        why, then = "there is no such file", "Check the name and the folder."
-        raise InputRejected("missing", name, why, then)
-    raise InputRejected("not_supported", name, why, then)
+    if path.is_dir() and suffix not in READERS:
+        files = [(each, each.relative_to(path).as_posix()) for each in sorted(path.rglob("*")) if each.is_file()]
+        for file, name in files:
+            if _wanted(name):
+                yield Given(name, str(file.resolve()), partial(read_bytes, file, name))
+    elif suffix == ".zip":
+        yield from _zipped(path)
+    else:
+        yield Given(path.name, str(path.resolve()), partial(_existing, path))
+
+
+def _existing(path: Path) -> bytes:
+    return read_bytes(path, path.name)
+
+
+def _zipped(path: Path) -> Iterator[Given]:
+    try:
+        archive = Archive(read_bytes(path, path.name), path.name)
+    except InputRejected as error:
+        yield Given(path.name, str(path.resolve()), partial(_raise, error))
+        return
+    for name in archive.files():
+        if _wanted(name):
+            yield Given(name, f"{path.resolve()}#{name}", partial(archive.read, name))
+
+
+def _raise(error: InputRejected) -> bytes:
+    raise error
+
+
+def _wanted(name: str) -> bool:
+    """Return whether a file is somebody's, not an editor's lock or a system's leaving."""
+    parts = name.split("/")
+    return not any(part.startswith((".", "~$", "__MACOSX")) for part in parts) and parts[-1].lower() not in {
+        "thumbs.db",
+        "desktop.ini",
+    }

@@ -38,9 +38,8 @@ class Package:
     def main(self) -> str:
         """The name of the part with the body; raises InputRejected where there is none."""
         for link in self.links("").values():
-            if link.kind == "officeDocument" and link.target in self.archive:
-                if not link.target.lower().startswith(("xl/", "ppt/", "visio/")):
-                    return link.target
+            if link.kind == "officeDocument" and link.target in self.archive and not _other(link.target):
+                return link.target
         if MAIN in self.archive:
             return MAIN
         raise not_word(self.archive.name)
@@ -93,6 +92,11 @@ class Package:
             element.clear()
             while element.getprevious() is not None:
                 del parent[0]
+
+
+def _other(part: str) -> bool:
+    """Return whether a main part is a workbook's or a presentation's."""
+    return part.lower().startswith(("xl/", "ppt/", "visio/"))
 
 
 def not_word(name: str) -> InputRejected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 GONE = frozenset({"w:del", "w:moveFrom"})
 SKIPPED = frozenset(
-    "w:pPr w:rPr w:delText w:delInstrText w:sdtPr w:sdtEndPr w:tblPr w:tblGrid w:trPr w:tcPr w:sectPr w:customXmlPr "
-    "w:smartTagPr m:ctrlPr".split()
+    {"w:pPr", "w:rPr", "w:delText", "w:delInstrText", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:trPr"}
+    | {"w:tcPr", "w:sectPr", "w:customXmlPr", "w:smartTagPr", "m:ctrlPr"}
 )
 _FORM_CONTROLS = {"w:text", "w:comboBox", "w:dropDownList", "w:date", "w14:checkbox", "w:showingPlcHdr"}
 _BOXES = dict.fromkeys(("a8", "6f", "71", "72"), "☐") | dict.fromkeys(("fe", "fd", "78"), "☒") | {"fc": "✓", "fb": "✗"}
@@ -99,6 +99,19 @@ class Paragraph:
         self.pieces.append((text, self.hidden))
         if (filled or self.place.field) and not self.hidden:
             self.in_field += len(text.strip())
+
+
+def settle(paragraphs: Sequence[Paragraph], name: str, *, blank: bool = True) -> None:
+    """Name those of a cell's paragraphs that say something and silence the others.
+
+    Where none says anything the first stays, so that the cell can be filled, unless it is not to be `blank`.
+    """
+    said = [each for each in paragraphs if any(text.strip() for text, _ in each.pieces)]
+    said = said or list(paragraphs[:1] if blank else ())
+    for each in paragraphs:
+        each.silent = each not in said
+    for at, each in enumerate(said, 1):
+        each.id = name if at == 1 else f"{name}p{at}"
 
 
 @dataclass

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import InputRejected
-from assistant.read.blocks import clean, tagged
+from assistant.read.blocks import clean
 from assistant.read.guard import OLE, ZIP, Archive, encrypted
 from assistant.read.kinds import described
 from assistant.read.workbook import Facts, sheet_facts
@@ -160,6 +160,11 @@ def _how(row: int, column: int, facts: Facts, *, shown: bool) -> str:
 
 def _others(archive: Archive) -> Sequence[str]:
     """Return what else the file holds that nobody reads."""
-    kinds = {"xl/media/": "image", "xl/charts/": "chart", "xl/comments": "comments", "xl/embeddings/": "embedded object"}
+    kinds = {
+        "xl/media/": "image",
+        "xl/charts/": "chart",
+        "xl/comments": "comments",
+        "xl/embeddings/": "embedded object",
+    }
     names = archive.names()
     return [what for start, what in kinds.items() if any(name.startswith(start) for name in names)]

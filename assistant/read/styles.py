@@ -41,7 +41,7 @@ class Look:
         if self.size is not None and self.size <= TINY:
             return "tiny"
         shaded = on_shade if self.shaded is None else self.shaded
-        return "white" if _white(self.colour) and not shaded else ""
+        return "white" if is_white(self.colour) and not shaded else ""
 
 
 _LOOKS = tuple(each.name for each in fields(Look))
@@ -70,13 +70,14 @@ def shade(properties: etree._Element | None) -> bool | None:
     theme = (attribute(shading, "w:themeFill") or "background1").lower()
     pattern = (val(shading) or "clear").lower()
     return (
-        not (fill == "auto" or _white(fill))
+        not (fill == "auto" or is_white(fill))
         or not theme.startswith(("background1", "light1"))
         or pattern not in {"clear", "nil"}
     )
 
 
-def _white(colour: str | None) -> bool:
+def is_white(colour: str | None) -> bool:
+    """Return whether a colour, six hexadecimal digits, cannot be told from white paper."""
     if not colour or not re.fullmatch(r"[0-9a-fA-F]{6}", colour):
         return False
     return min(bytes.fromhex(colour)) >= 0xF9

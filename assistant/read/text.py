@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.errors import InputRejected
 from assistant.read.blocks import clean
@@ -11,7 +12,9 @@ from assistant.read.outline import seems_heading
 from assistant.read.page import Page
 from assistant.records import Document
 
-ITEM = re.compile(r"(\s*)(?:[-*+\u2022\u00b7\u2013]|(\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.)]|\d+(?:\.\d+)+))\s+(?=\S)")
+ITEM = re.compile(
+    r"(\s*)(?:[-*+\u2022\u00b7\u2013]|(\(?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[.)]|\d+(?:\.\d+)+))\s+(?=\S)"
+)
 _SENTENCE = re.compile(r"[.!?:;][\"')\]]*$")
 _SLACK = 15  # characters by which people fall short of the width they wrap at
 
@@ -52,7 +55,7 @@ def _joined(lines: list[str]) -> Iterator[str]:
     """Yield the lines of a paragraph, those together that were one before an editor wrapped them."""
     width = max(map(len, lines))
     text = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         full = len(before) + 1 + len(line.split()[0]) >= width - _SLACK and width <= 100
         goes_on = not _SENTENCE.search(before) and line.lstrip()[0].islower()
         if not ITEM.match(line) and (full or goes_on):

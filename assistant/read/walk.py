@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from assistant.read.runs import GONE, SKIPPED, Paragraph, Place, Runs, Thing, is_form
+from assistant.read.runs import GONE, SKIPPED, Paragraph, Place, Runs, Thing, is_form, settle
 from assistant.read.styles import shade
 from assistant.read.wordml import attribute, branch, child, name_of, number, val
 from assistant.records import Cell
@@ -65,7 +65,7 @@ class Walker:
         for box in paragraph.boxes:
             kind = "textbox" if place.kind in {"paragraph", "cell"} else place.kind
             # What a shape is filled with is drawn elsewhere: white text in it is taken to show.
-            yield from self.walk(box, Place(kind, f"tb{next(self._boxes)}", shaded=True))  # type: ignore[arg-type]
+            yield from self.walk(box, Place(kind, f"tb{next(self._boxes)}", shaded=True))
 
     def _chunk(self, element: etree._Element, place: Place) -> Paragraph:
         paragraph = self._new(place, None)
@@ -86,7 +86,7 @@ class Walker:
                 column += _span(properties, "w:gridSpan", 1)
 
     def _cell(self, cell: etree._Element, place: Place) -> Iterator[Paragraph]:
-        """Yield the paragraphs of a cell that say something; an empty one if there is none, so that it can be filled."""
+        """Yield the paragraphs of a cell that say something, else an empty one, so that it can be filled."""
         assert place.cell is not None  # noqa: S101
         properties = child(cell, "w:tcPr")
         name = f"t{place.cell.table}r{place.cell.row}c{place.cell.column}"
@@ -98,14 +98,10 @@ class Walker:
         )
         found = list(self.walk(cell, place))
         own = [each for each in found if each.place.cell == place.cell]
-        said = [each for each in own if any(text.strip() for text, _ in each.pieces)]
-        if not said and not _continues(properties):
-            said = own[:1] or [self._new(place, None)]
-            found = found or said
-        for each in own:
-            each.silent = each not in said
-        for at, each in enumerate(said, 1):
-            each.id = name if at == 1 else f"{name}p{at}"
+        if not own:
+            own = [self._new(place, None)]
+            found += own
+        settle(own, name, blank=not _continues(properties))
         yield from found
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.read.blocks import clean, tagged
+from assistant.read.assemble import Assembly
 from assistant.read.guard import OLE, ZIP, Archive, encrypted
-from assistant.read.kinds import described
-from assistant.read.numbering import Mark, Numbering
-from assistant.read.outline import Outline
+from assistant.read.numbering import Mark
 from assistant.read.package import Package, not_word
 from assistant.read.runs import Paragraph, Place, Runs
 from assistant.read.styles import Styles
 from assistant.read.walk import Walker
+from assistant.read.wordlists import word_numbering
 from assistant.read.wordml import attribute, child, name_of, number, val
-from assistant.records import Block, BlockKind, Document, HiddenText, Source, Unread
+from assistant.records import BlockKind, Document, Unread
 
-HOW = ("vanish", "white", "tiny", "tags")
 _NOTES: tuple[tuple[str, BlockKind, str], ...] = (
     ("footnotes", "footnote", "fn"),
     ("endnotes", "footnote", "en"),
@@ -49,31 +47,22 @@ class _Reading:
     """One file while it is read."""
 
     package: Package
-    blocks: list[Block] = field(default_factory=list)
-    hidden: list[HiddenText] = field(default_factory=list)
     unread: dict[Unread, None] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
-    outline: Outline = field(default_factory=Outline)
 
     def __post_init__(self) -> None:
-        self.name = self.package.archive.name
+        self.assembly = Assembly(self.package.archive.name)
         self.styles = Styles(self.package.part("styles"))
-        self.numbering = Numbering(self.package.part("numbering"), self.styles.list_of)
+        self.numbering = word_numbering(self.package.part("numbering"), self.styles.list_of)
         self.runs = Runs(self.styles)
         self.walker = Walker(self.runs)
 
     def document(self) -> Document:
         for paragraph in self._paragraphs():
-            self._add(paragraph)
-        document = Document(
-            name=self.name,
-            sha256="",
-            blocks=tuple(self.blocks),
-            hidden=tuple(self.hidden),
-            unread=(*self.unread, *self._other_links()),
-            warnings=tuple(self._warnings()),
-        )
-        return described(document, self.outline.headings, self.package.title())
+            self.assembly.add(paragraph, self._mark(paragraph))
+            self._miss(paragraph)
+        unread = (*self.unread, *self._other_links())
+        return self.assembly.document(unread, self._warnings(), self.package.title())
 
     def _paragraphs(self) -> Iterator[Paragraph]:
         place = Place("paragraph", "")
@@ -117,41 +106,6 @@ class _Reading:
         linked = self.numbering.level_of_style(list_id, style.ids)
         return self.numbering.count(list_id, (style.list_level or 0) if linked is None else linked)
 
-    def _add(self, paragraph: Paragraph) -> None:
-        mark, text = self._mark(paragraph), paragraph.text
-        if text or (paragraph.place.cell and not paragraph.silent):
-            placed = self.outline.place(paragraph, text, mark)
-            self.blocks.append(
-                Block(
-                    id=paragraph.id,
-                    text=placed.text,
-                    kind=placed.kind,
-                    number=mark.number if mark else None,
-                    headings=placed.above,
-                    visible=placed.kind != "comment",
-                    level=placed.level,
-                    cell=paragraph.place.cell,
-                )
-            )
-        self._hide(paragraph, shown=bool(text or paragraph.place.cell))
-        self._miss(paragraph)
-
-    def _hide(self, paragraph: Paragraph, *, shown: bool) -> None:
-        found = {how: clean("".join(text for text, each in paragraph.pieces if each == how)) for how in HOW[:-1]}
-        found["tags"] = tagged("".join(text for text, _ in paragraph.pieces))
-        for how in (each for each in HOW if found[each]):
-            self._set_apart(paragraph, found[how], how, f"h{len(self.hidden) + 1}" if shown else "")
-            shown = True
-
-    def _set_apart(self, paragraph: Paragraph, text: str, how: str, suffix: str) -> None:
-        place, identity = paragraph.place, paragraph.id + suffix
-        above = self.outline.trail.above()
-        self.blocks.append(
-            Block(id=identity, text=text, kind=place.kind, headings=above, visible=False, cell=place.cell)
-        )
-        source = Source(document=self.name, block=identity, start=0, end=len(text))
-        self.hidden.append(HiddenText(text=text, how=how, source=source))
-
     def _miss(self, paragraph: Paragraph) -> None:
         """List what stands in a paragraph and is not read, a link's address only the first time."""
         for thing in paragraph.things:
@@ -162,7 +116,7 @@ class _Reading:
                 if about in self.links or not about.lower().startswith(("http", "file", "ftp", "\\\\")):
                     continue
                 self.links.add(about)
-            above = () if paragraph.place.kind in {"header", "footer"} else self.outline.trail.above()
+            above = () if paragraph.place.kind in {"header", "footer"} else self.assembly.outline.trail.above()
             where = f"{paragraph.id}, under {above[-1]}" if above else paragraph.id
             self.unread[Unread(what=what, where=where, why=f"{why}: {about[:300]}" if about else why)] = None
 
@@ -178,10 +132,5 @@ class _Reading:
                 f"It has tracked changes: {changes['inserted']} insertions are read as accepted, "
                 f"{changes['deleted']} deletions are left out."
             )
-        if self.hidden:
-            yield f"It has {len(self.hidden)} passages of hidden text, shown apart and never used."
-        comments = len({block.id for block in self.blocks if block.kind == "comment"})
-        if comments:
-            yield f"It has {comments} paragraphs of reviewers' comments, which are not part of its text."
         if any("vbaproject" in part for part in self.package.archive.names()):
             yield "It carries macros, which are never run."

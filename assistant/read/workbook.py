@@ -1,4 +1,4 @@
-"""What a workbook's own XML says beyond the values: how cells are formatted, what is hidden, how far a sheet reaches."""
+"""What a workbook's XML says beyond the values: how cells are formatted, what is hidden, how far a sheet reaches."""
 
 from __future__ import annotations
 
