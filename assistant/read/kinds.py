@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
+from itertools import islice, takewhile
 from pathlib import PurePosixPath
 
 from assistant.read.cues import KINDS
@@ -12,6 +12,7 @@ from assistant.read.outline import Heading
 from assistant.records import Document, DocumentKind
 
 COVER = 25  # blocks in which a title is looked for
+SAMPLE = 500  # blocks from which a kind is told
 _CONTENTS = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _LEAST = 0.3
@@ -44,12 +45,12 @@ def choose_title(document: Document, headings: Sequence[Heading], given: str) ->
 def choose_kind(document: Document, title: str) -> DocumentKind:
     """Return the kind that most cues speak for: those in the title and the file's name first, then the text's."""
     stem = " ".join(_words(PurePosixPath(document.name).stem))
-    texts = [block.text for block in document.blocks if block.visible and block.kind not in {"comment", "footnote"}]
-    words = sum(len(text.split()) for text in texts)
+    text = "\n".join(islice((block.text for block in document.blocks if block.visible), SAMPLE))
+    words = len(text.split())
     scores: dict[DocumentKind, float] = {}
     for kind, cues in KINDS.items():
         headline = _last(cues.title, " ".join(_words(title))) + _last(cues.title, stem)
-        scores[kind] = _HEADLINE * headline + _share(cues.text, texts, words)
+        scores[kind] = _HEADLINE * headline + _share(cues.text, text, words)
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] >= _LEAST else "other"
 
@@ -60,10 +61,9 @@ def _last(cue: re.Pattern[str], text: str) -> float:
     return 0.5 + 0.5 * found[-1] / len(text) if found else 0.0
 
 
-def _share(cue: re.Pattern[str], texts: Iterable[str], words: int) -> float:
+def _share(cue: re.Pattern[str], text: str, words: int) -> float:
     """Return how thick the cues stand in the text: 1 for one in every 25 words or more."""
-    hits = sum(len(cue.findall(text)) for text in texts)
-    return min(1.0, 25 * hits / max(words, 100))
+    return min(1.0, 25 * len(cue.findall(text)) / max(words, 100))
 
 
 def _words(text: str) -> list[str]:

@@ -13,6 +13,10 @@ from assistant.records import BlockKind
 
 LONGEST = 25  # words in a heading that a style makes one
 LONGEST_PLAIN = 12  # words in a heading that only its look makes one
+LONGEST_STOPPED = 4  # words in a heading that ends as a clause does
+LONGEST_BOUND = 6  # words in a heading that says what somebody shall do
+_BINDS = re.compile(r"\b(?:shall|must|will)\b", re.IGNORECASE)
+_ASKS = re.compile(r"(?:what|how|when|where|who|why|which)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:,]$")
 _TYPED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+\S")
 _CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|diagram|box)\s+\d", re.IGNORECASE)
@@ -101,7 +105,11 @@ class Outline:
 def names(text: str) -> bool:
     """Return whether a text in a heading's style is a heading, not a clause that the style only numbers."""
     words = len(text.split())
-    return words <= LONGEST and not (words > LONGEST_PLAIN and _CLAUSE.search(text))
+    if words > LONGEST or not text:
+        return False
+    if _CLAUSE.search(text):
+        return words <= LONGEST_STOPPED and not text[0].islower()
+    return words <= LONGEST_BOUND or not _BINDS.search(text) or bool(_ASKS.match(text))
 
 
 def seems_heading(text: str, *, bold: bool) -> bool:
@@ -112,8 +120,7 @@ def seems_heading(text: str, *, bold: bool) -> bool:
 
 
 def capitals(text: str) -> bool:
-    letters = [each for each in text if each.isalpha()]
-    return len(letters) > 3 and all(each.isupper() for each in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) > 3
 
 
 def _size(paragraph: Paragraph) -> int:

@@ -113,7 +113,9 @@ class Styles:
         self._looks: dict[str, Look] = {}
         self._paragraphs: dict[str, ParagraphStyle] = {}
         for style in () if root is None else children(root, "w:style"):
-            identity = attribute(style, "w:styleId") or ""
+            identity = attribute(style, "w:styleId")
+            if not identity:
+                continue
             self._styles.setdefault(identity, style)
             if attribute(style, "w:type") == "paragraph" and attribute(style, "w:default") in {"1", "true", "on"}:
                 self._default = identity
