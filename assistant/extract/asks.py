@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.extract.columns import Asked, asking_words
+from assistant.extract.columns import POLITE, Asked, asking_words
 from assistant.extract.layout import Line
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import is_only_limit
@@ -73,7 +73,7 @@ def _covers(text: str) -> bool:
 
 
 def _begins_with_verb(text: str) -> bool:
-    return bool(pattern("questions", "prose", "verbs").match(re.sub(r"^(?:\W|please\b)*", "", text, flags=re.IGNORECASE)))
+    return bool(pattern("questions", "prose", "verbs").match(POLITE.sub("", text)))
 
 
 def _without_umbrella(found: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -93,10 +93,10 @@ def _of_item(line: Line, leads: Sequence[Line], verb: str, casing: Casing) -> It
         return
     item = plain(line.text)
     lead = last_sentence(leads[-1].text)
-    if STARTS_WH.match(item):
+    if _covers(leads[-1].text):
+        yield closed(item)
+    elif STARTS_WH.match(item):
         yield closed(f"{_verb_of(lead) or verb} {item[0].lower()}{item[1:]}")
-    elif _covers(leads[-1].text):
-        yield closed(f"{verb} {casing.lowered(item)}")
     else:
         yield joined(lead, item, casing)
 
@@ -128,6 +128,7 @@ def is_aside(text: str) -> bool:
 
 def split_sentence(text: str, verb: str = "Describe") -> list[str]:
     """Return the parts of one asking sentence: `how you will X, and how you will Y` are two."""
+    text = OPEN_END.sub("", text) if not text.rstrip().endswith("?") else text
     covers = COVERS.search(text)
     if covers and ";" in text[covers.end() :]:
         first, rest = text[: covers.start()], text[covers.end() :]
@@ -147,7 +148,7 @@ def _with_verb(part: str, verb: str) -> str:
 
 
 def _first_verb(text: str) -> str:
-    found = pattern("questions", "prose", "verbs").match(re.sub(r"^(?:\W|please\b)*", "", text, flags=re.IGNORECASE))
+    found = pattern("questions", "prose", "verbs").match(POLITE.sub("", text))
     return found.group().capitalize() if found else ""
 
 

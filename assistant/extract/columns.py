@@ -15,6 +15,7 @@ from assistant.records import Limit, Source, Unit
 
 ROLES = ("number", "answer", "limit", "weight", "question", "title", "guide")
 PLACEHOLDER = re.compile(r"^[\W_]*(?:«[^»]*»|\{\{.*\}\}|\[[^\]]*\]|<[^>]*>)?[\W_]*$")
+POLITE = re.compile(r"^(?:\W|please\b|kindly\b|also\b|then\b|\w+ly\b,?)*", re.IGNORECASE)
 SAYS = re.compile(r"\.$|\b(?:must|shall|will|should|may|is|are|has|have)\b", re.IGNORECASE)
 TITLE_WORDS = 12
 HEAD_ROWS = 2
@@ -110,7 +111,7 @@ def _set_words(asked: Asked, cells: dict[str, Box]) -> None:
 
 def asking_words(text: str) -> bool:
     """Tell whether a text asks for an answer: by a question mark, or a verb that asks at its start or after a duty."""
-    plain = re.sub(r"^(?:\W|please\b|kindly\b)*", "", text, flags=re.IGNORECASE)
+    plain = POLITE.sub("", text)
     if text.rstrip().endswith("?") or pattern("questions", "prose", "verbs").match(plain):
         return True
     duty = pattern("questions", "prose", "duty").pattern

@@ -179,7 +179,7 @@ def _row_name(before: Sequence[Box], columns: dict[int, Unit], box: Box) -> str:
         return number
     plain = pairs(short)
     name = plain[0].name if len(plain) == 1 else tidy(short).strip(" :")
-    return f"{number} {name}" if number and not name.startswith(number) else name
+    return numbered(name)[1] or name
 
 
 def _with_parents(entries: Sequence[tuple[Entry, int]], columns: dict[int, Unit]) -> list[tuple[Entry, int]]:
@@ -229,17 +229,12 @@ def _assemble(runs: Sequence[Run]) -> Judging:
 
 def _known(entry: Entry, found: Sequence[Criterion], conflicts: list[tuple[Criterion, Entry]]) -> bool:
     """Tell whether a criterion of this name is there already; note it when its weight differs."""
-    same = next((each for each in found if _one_name(each.name, entry.name) and each.unit == entry.unit), None)
+    same = next((each for each in found if key(each.name) == key(entry.name) and each.unit == entry.unit), None)
     if same is None:
         return False
     if abs(same.weight - entry.number) > NEAR and same.parent is None:
         conflicts.append((same, entry))
     return True
-
-
-def _one_name(one: str, other: str) -> bool:
-    """Tell whether two names are of one criterion: `Q8 Social value` is a part of `Social value`, not the same."""
-    return key(one) == key(other) and bool(numbered(one)[0]) == bool(numbered(other)[0])
 
 
 def _hang(run: Run, found: Sequence[Criterion]) -> list[Criterion]:

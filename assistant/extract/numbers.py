@@ -13,7 +13,7 @@ CODE = r"[A-Z]{1,3}\s?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?"
 PLAIN = r"\d{1,2}(?:\.\d{1,2}){0,3}(?:\s?\([a-z]\)|[a-z])?"
 END = r"(?=$|\s*[).:;|–—-]|\s)"
 FIRST = re.compile(
-    rf"^\W*(?:(?P<word>{WORDS})\s*(?:no\.?|number)?\s*(?P<of>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?|[A-Z])\b(?:\s+of\s+\d+)?"
+    rf"^\W*(?:(?P<word>{WORDS})\s*(?:no\.?|number)?\s*(?P<of>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?|(?<=\s)(?-i:[A-Z]))\b(?:\s+of\s+\d+)?"
     rf"|(?P<lettered>{LETTERED}){END}|(?P<code>(?-i:{CODE})){END})",
     re.IGNORECASE,
 )

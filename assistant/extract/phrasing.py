@@ -53,7 +53,7 @@ def plain(text: str) -> str:
 
 def closed(text: str) -> str:
     """Return a text with a capital and a full stop, the `; and` of a list item cut off."""
-    kept = plain(text)
+    kept = plain(text).rstrip("( ")
     if not FULL_STOP.search(kept):
         kept = OPEN_END.sub("", kept)
     if not kept:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.extract.asks import split_asks
-from assistant.extract.columns import Asked
+from assistant.extract.asks import sentences, split_asks
+from assistant.extract.columns import Asked, asking_words
 from assistant.extract.criteria import key
 from assistant.extract.layout import Layout
 from assistant.extract.lexicon import pattern
@@ -28,19 +28,21 @@ class Questions:
     questions: tuple[Question, ...] = ()
     conflicts: tuple[tuple[Asked, Asked], ...] = ()
     unitless: tuple[tuple[str, Source], ...] = ()
+    places: tuple[Source, ...] = ()
 
 
 def find_questions(layout: Layout, criteria: Sequence[Criterion], casing: Casing) -> Questions:
     """Return the questions in the order of the document that is answered in."""
     every = list(asked_in(layout.pages))
     kept, conflicts = _join(every)
-    kept = [each for each in kept if each.lines]
+    kept = [each for each in kept if each.lines and not _states_condition(each)]
     over = _over_of_all(layout)
     _weigh(kept, criteria)
     names = _names(kept)
     found = tuple(_question(each, name, over, casing) for each, name in zip(kept, names, strict=True))
     unitless = tuple((name, each.unitless) for each, name in zip(kept, names, strict=True) if each.unitless)
-    return Questions(found, tuple(conflicts), unitless)
+    places = tuple(line.source(start, end) for each in kept for line, start, end in each.lines)
+    return Questions(found, tuple(conflicts), unitless, places)
 
 
 def _join(every: Sequence[Asked]) -> tuple[list[Asked], list[tuple[Asked, Asked]]]:
@@ -185,6 +187,12 @@ def _question(asked: Asked, name: str, over: str | None, casing: Casing) -> Ques
         source=line.source(start, end),
         answer_at=asked.answer_at,
     )
+
+
+def _states_condition(asked: Asked) -> bool:
+    """Tell whether a row states a condition of taking part: that is a requirement, answered by yes or no."""
+    gate = bool(pattern("requirements", "gate", "heading").search(asked.trail))
+    return gate and not any(asking_words(text) for text in sentences(asked))
 
 
 def _narrative(asked: Asked) -> bool:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.extract.columns import Asked, asking_words, in_columns, is_place, role_of_label, worth_asking
-from assistant.extract.layout import Box, Line, Page, Table, tidy
+from assistant.extract.layout import ENUMERATOR, Box, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import find_limit, is_only_limit, limit_of_cell, without_unit
 from assistant.extract.numbers import numbered, plain_numbered
+from assistant.extract.phrasing import plain
 from assistant.extract.weights import bare_weight, pairs, stated_weight
 
 SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?(?P<number>\d+(?:\.\d+)+|\d+)[.)]?\s+(?=\S)", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*\([^()]*(?:%|words?|pages?|marks?|points?|limit\w*|characters?)[^()]*\)", re.IGNORECASE)
+AUXILIARY = re.compile(r"^(?:do|does|did|have|has|is|are|was|will|would|can|could|may|should)\b", re.IGNORECASE)
+NOTE = re.compile(r"^\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|«[^«»]*»|<[^<>]*>)\W*$")
 TITLE_WORDS, SHORT = 12, 12
 
 
@@ -71,7 +74,7 @@ class Stream:
 
     def take_line(self, line: Line) -> None:
         text = line.text
-        if not text.strip() or line.block.kind in {"header", "footer", "comment", "footnote"}:
+        if not text.strip() or line.block.kind in {"header", "footer", "comment", "footnote"} or NOTE.match(text):
             return
         if line.block.kind == "heading":
             self._take_heading(line)
@@ -82,16 +85,21 @@ class Stream:
         elif self.open and any(lead is own for lead in line.leads for own, _, _ in self.open.lines):
             self.open.add(line)
         elif self._asks(line):
-            self._take_ask(line)
+            if not self.form and _titled(plain(text)):
+                self._set_title_and_words(self.start(line), line, ENUMERATOR.sub("", text))
+            else:
+                self._take_ask(line)
 
     def _take_heading(self, line: Line) -> None:
         number, rest = numbered(line.text)
-        deeper = self.open is not None and self.level and (line.block.level or 9) > self.level and not number
+        deeper = self.open is not None and self.open.sure and self.level and (line.block.level or 9) > self.level and not number
         if deeper and self.open is not None:
             if asking_words(line.text) and self.open.lines:
                 self.open.add(line)
             return
         title, own = _heading_title(rest if number else line.text)
+        if pattern("questions", "prose", "cover").search(title) and line.block.headings:
+            title = _heading_title(line.block.headings[-1])[0]
         number = number or own or (line.block.number or "")
         asked = self.start(line, number, title, sure=bool(numbered(line.text)[0]))
         self.level = line.block.level or 0
@@ -114,7 +122,7 @@ class Stream:
         asked.source = line.source()
         begin = len(line.text) - len(rest)
         parted = re.match(r"^\(?(?P<title>[^.:?()]{3,70})\)?\s*(?:[.:]|\s[-–—])\s+(?P<rest>\S.*)$", rest, re.DOTALL)
-        if parted and not asking_words(parted["title"]) and len(parted["title"].split()) <= TITLE_WORDS:
+        if parted and not AUXILIARY.match(rest) and not asking_words(parted["title"]) and len(parted["title"].split()) <= TITLE_WORDS:
             asked.title = tidy(parted["title"])
             begin += parted.start("rest")
             if asking_words(parted["rest"]):
@@ -136,6 +144,8 @@ class Stream:
         return whole and bool(limit or weight) and not asking_words(text)
 
     def _asks(self, line: Line) -> bool:
+        if any(pattern("questions", "prose", "supplier").search(lead.text) for lead in line.leads):
+            return False
         labelled = any(each.label == "question" for each in line.sentences)
         if not line.sentences or self.form:
             return asking_words(line.text) or (labelled and len(line.text.split()) > SHORT)

@@ -1,0 +1,160 @@
+"""The title, the buyer and the reference of a tender, from labelled rows and lines, then from its first page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.extract.layout import Layout, Line, Page, Table, tidy
+from assistant.extract.lexicon import pattern
+from assistant.extract.phrasing import MARKUP
+
+COVER, TITLE_WORDS, VALUE_WORDS = 14, 16, 20
+LABELLED = re.compile(r"^[\W_]*(?P<label>[A-Za-z][\w’' /().-]{1,40}?)[\s*_]*(?::|\s[-–—])[\s*_]*(?P<value>\S.*)$")
+INLINE = re.compile(
+    r"\b(?:RFP|RFQ|ITT|ITQ|solicitation(?:\s+number)?|contract\s+(?:no\.?|number|reference)|tender\s+(?:no\.?|number|reference|ref\.?)|event\s+id|"
+    r"reference|our\s+ref|ref\.?\s*(?:no\.?)?)\s*(?:no\.?|number|#|id)?\s*[:#]?\s*(?P<value>[A-Z]{0,6}[-/]?\d[\w./-]{3,}|[A-Z]{2,}[\w./-]*\d[\w./-]*)",
+    re.IGNORECASE,
+)
+DEFINED = re.compile(
+    r"(?:^|[.,;:]\s+|\b(?:by|of|for)\s+)(?:the\s+)?(?P<name>[A-Z][\w&’'-]*(?:\s+(?:of|and|for|the|in|on|&|[A-Z][\w&’'-]*|[A-Z]\.))*[\w)])\s*"
+    r"\((?:“|\"|‘|')?(?:(?:hereinafter|referred to as)\s+)?(?:the\s+)?(?:“|\"|‘|')?(?:the\s+)?(?:Council|Authority|Buyer|Customer|Commissioner|Trust|Contracting Authority|Client|University|Board|Department|Agency)(?:”|\"|’|')?\)"
+)
+INVITES = re.compile(
+    r"(?:^|[.]\s+|\d\.\s*)(?:The\s+)?(?P<name>[A-Z][\w.&’'-]*(?:\s+(?:of|and|for|the|in|on|&|[A-Z][\w.&’'-]*))*)(?:\s*\([A-Z0-9]{2,}\))?(?:,[^.]{0,200}?)?,?\s+"
+    r"(?:hereby\s+)?(?:invites?|issues?|is\s+(?:seeking|inviting|searching|looking)|wishes\s+to|seeks|intends\s+to\s+(?:procure|award|appoint))\b"
+)
+PLACEHOLDER = re.compile(r"[«{\[<_]|\bXX+\b|\binsert\b|\bTBC\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Names:
+    title: str = ""
+    buyer: str = ""
+    reference: str = ""
+
+
+def find_names(layout: Layout) -> Names:
+    """Return what the pack calls itself: labelled on the first pages first, the name most documents give before others."""
+    title = _labelled(layout, "title", _is_title) or _cover_title(layout)
+    buyer = _labelled(layout, "buyer", _is_organisation) or _said_buyer(layout) or _cover_buyer(layout)
+    reference = _labelled(layout, "reference", _is_reference) or _inline_reference(layout)
+    return Names(title, buyer, reference)
+
+
+def _labelled(layout: Layout, name: str, fits: object) -> str:
+    """Return the value that stands beside a label, the one given most often and first."""
+    found: Counter[str] = Counter()
+    for page in _in_order(layout):
+        for label, value in _pairs(page):
+            plain = tidy(MARKUP.sub(lambda match: match.group(1) or "", value)).strip(" *_.;\\")
+            if pattern("names", name).fullmatch(label) and callable(fits) and fits(plain):
+                found[plain] += 2 if page.kind == "instructions" else 1
+    return found.most_common(1)[0][0] if found else ""
+
+
+def _in_order(layout: Layout) -> Iterator[Page]:
+    """Return the pages, those that may name the tender only; instructions first."""
+    kept = [page for page in layout.pages if page.kind not in {"contract", "pricing", "clarification"}] or list(layout.pages)
+    yield from sorted(kept, key=lambda page: page.kind != "instructions")
+
+
+def _pairs(page: Page) -> Iterator[tuple[str, str]]:
+    """Return labels with their values: two cells of a row in the first tables, and lines `Label: value`."""
+    tables = lines = 0
+    for element in page.elements:
+        if isinstance(element, Table):
+            tables += 1
+            if tables <= 3:
+                yield from (
+                    (row[0].text.strip(" :*?"), row[1].text) for row in element.rows if len(row) == 2 and row[1].text
+                )
+        elif element.text.strip():
+            lines += 1
+            if lines <= 40:
+                for text in re.split(r"\s\\\s|\s\|\s", element.text):
+                    match = LABELLED.match(text)
+                    if match and len(match["value"].split()) <= VALUE_WORDS:
+                        yield match["label"].strip(" *_"), match["value"]
+
+
+def _is_title(text: str) -> bool:
+    return bool(2 <= len(text.split()) <= TITLE_WORDS) and not PLACEHOLDER.search(text) and not _generic(text) and not text.endswith("?")
+
+
+def _is_organisation(text: str) -> bool:
+    if PLACEHOLDER.search(text) or not 1 < len(text.split()) <= 14 or not text[:1].isupper() or "@" in text:
+        return False
+    return bool(pattern("names", "organisation").search(text))
+
+
+def _is_reference(text: str) -> bool:
+    return bool(re.search(r"\d", text)) and len(text.split()) <= 6 and not PLACEHOLDER.search(text) and len(text) <= 40
+
+
+def _generic(text: str) -> bool:
+    """Tell whether a line only says what kind of document it heads."""
+    rest = pattern("names", "kinds").sub("", text)
+    return len(re.findall(r"[A-Za-z]{3,}", rest)) < 2
+
+
+def _cover(page: Page) -> Iterator[Line]:
+    kept = (line for line in page.body if line.text.strip() and line.block.kind in {"heading", "paragraph"})
+    yield from (line for line, _ in zip(kept, range(COVER), strict=False))
+
+
+def _cover_title(layout: Layout) -> str:
+    """Return the first line of a cover that is a name: with capitals, no sentence, not the kind of document."""
+    for page in _in_order(layout):
+        for line in _cover(page):
+            text = tidy(MARKUP.sub(lambda match: match.group(1) or "", line.text)).strip("*#_=\\ ")
+            labelled = LABELLED.match(text)
+            text = labelled["value"] if labelled and _generic(labelled["label"]) else text
+            if _is_title(text) and _is_name(text) and not re.fullmatch(pattern("names", "organisation").pattern, text):
+                return text
+            if text.endswith(".") and len(text.split()) > TITLE_WORDS:
+                break
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    words = re.findall(r"[A-Za-z][\w’'-]*", text)
+    capital = sum(word[0].isupper() for word in words)
+    if text.endswith((".", ";")) or capital * 2 < len(words) or _is_place(text):
+        return False
+    return not (pattern("names", "organisation").search(text) and len(words) <= 6)
+
+
+def _is_place(text: str) -> bool:
+    """Tell whether a line is an address, a date or a contact."""
+    return bool(re.search(r"@|https?:|\b\d{5}\b|\b[A-Z]{1,2}\d{1,2}\s?\d[A-Z]{2}\b|\b20\d\d\b|^\d", text))
+
+
+def _said_buyer(layout: Layout) -> str:
+    for found in (DEFINED, INVITES):
+        for page in _in_order(layout):
+            for line in list(page.body)[:60]:
+                match = found.search(tidy(line.text))
+                if match and _is_organisation(match["name"]):
+                    return re.sub(r"^The\s+", "", match["name"]).strip(" ,")
+    return ""
+
+
+def _cover_buyer(layout: Layout) -> str:
+    for page in _in_order(layout):
+        for line in _cover(page):
+            text = tidy(line.text).strip("*#_= ")
+            if _is_organisation(text) and len(text.split()) <= 8 and not _is_place(text) and not text.endswith(".") and not _generic(text):
+                return text
+    return ""
+
+
+def _inline_reference(layout: Layout) -> str:
+    for page in _in_order(layout):
+        for line in _cover(page):
+            match = INLINE.search(line.text)
+            if match and _is_reference(match["value"]):
+                return match["value"].rstrip(".,;")
+    return ""
