@@ -19,7 +19,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-COVER = re.compile(r"(?:liability|indemnity|insurance|cover)$")
+COVER = re.compile(r"(?:liability|indemnity|insurance|cover|malpractice|motor)$")
 EMPLOYERS = "employers_liability"
 POLICY = re.compile(r"\b([a-z]+(?:(?: and| &)? [a-z]+){0,2})\s+polic(?:y|ies)\b", re.IGNORECASE)
 REVIEWED = re.compile(r"\b(?:review|updat|approv|dated)", re.IGNORECASE)
@@ -27,7 +27,7 @@ WITHIN = re.compile(r"\b(\d+|one|two|three|six|twelve|eighteen|twenty-four)\s+(m
 YEARLY = re.compile(r"\b(?:annually|yearly|each year|every year|last year)\b", re.IGNORECASE)
 NUMBERS = {"one": 1, "two": 2, "three": 3, "six": 6, "twelve": 12, "eighteen": 18, "twenty-four": 24}
 HELD = re.compile(
-    r"\b(?:register(?:ed)?|registration|accredit(?:ed|ation)|certifi(?:ed|cat(?:e|ion))|member(?:ship)?|licen[sc]ed?|"
+    r"\b(?:register(?:ed)?|registration|accredit(?:ed|ation)|certifi(?:ed|cat(?:e|ion))|membership|licen[sc]ed?|"
     r"hold(?:s|ing)?|quality mark|employer|kite ?mark)\b",
     re.IGNORECASE,
 )
@@ -37,6 +37,7 @@ PLAIN_WORDS = words_of(
 )
 LEGAL = re.compile(r"\b(?:single )?(?:legal entity|incorporated|legal personality|body corporate)\b", re.IGNORECASE)
 UNINCORPORATED = re.compile(r"\bunincorporated|\bconstituted group|\binformal group|\bvoluntary group", re.IGNORECASE)
+BINDS = re.compile(r"\b(?:must|shall|should|will)\b", re.IGNORECASE)
 COUNTED = ("delivery", "experience")
 
 
@@ -122,18 +123,25 @@ def conditions(tender: Tender) -> tuple[Condition, ...]:
 
 
 def _facts_of(requirement: Requirement, tender: Tender) -> list[Fact]:
-    """Return the facts a requirement states: of the same block, the words of the fact inside the requirement's."""
-    own = requirement.source
-    return [
-        fact
-        for fact in tender.facts
-        if (fact.source.document, fact.source.block) == (own.document, own.block)
-        and fact.source.start < own.end
-        and own.start < fact.source.end
-    ]
+    """Return the facts a requirement states: at its own place, or named and with the same amount in its words."""
+    return [each for each in tender.facts if _same_place(each, requirement) or _named_in(each, requirement)]
+
+
+def _same_place(fact: Fact, requirement: Requirement) -> bool:
+    own, other = requirement.source, fact.source
+    same = (own.document, own.block) == (other.document, other.block)
+    return same and other.start < own.end and own.start < other.end
+
+
+def _named_in(fact: Fact, requirement: Requirement) -> bool:
+    if requirement.kind not in ("insurance", "finance"):
+        return False
+    words = {"turnover"} if fact.name.startswith("turnover") else set(fact.name.split("_"))
+    return words <= content(requirement.text)
 
 
 def _of_fact(fact: Fact, requirement: Requirement | None, tender: Tender) -> Condition | None:
+    """Return the condition a fact makes, None for a fact that no profile answers."""
     if not isinstance(fact.value, (int, float)):
         return None
     name = requirement.id if requirement else fact.name
@@ -142,12 +150,19 @@ def _of_fact(fact: Fact, requirement: Requirement | None, tender: Tender) -> Con
     amount = float(fact.value)
     if COVER.search(fact.name):
         return Condition(name, text, fact.name, "all" if scope == "any" else scope, amount)
-    if fact.name == "turnover_minimum":
+    if fact.name in ("turnover_minimum", "turnover_multiple"):
         years = int(number_fact(tender, "turnover_years") or 1)
-        return Condition(name, text, "turnover", _finance_scope(scope, tender), amount, years)
-    if fact.name == "days_minimum":
-        return Condition(name, text, "days", "sum", amount)
-    return None
+        least = amount if fact.name == "turnover_minimum" else amount * annual_value(tender)
+        return Condition(name, text, "turnover", _finance_scope(scope, tender), least, years) if least else None
+    return Condition(name, text, "days", "sum", amount) if fact.name == "days_minimum" else None
+
+
+def annual_value(tender: Tender) -> float:
+    """Return the least value of the contract in a year; 0 where the tender does not say."""
+    if tender.value is None:
+        return 0.0
+    years = 1.0 if tender.value.per == "year" or tender.term is None else max(tender.term.months / 12, 1.0)
+    return tender.value.low / years
 
 
 def _told(fact: Fact) -> str:
@@ -155,13 +170,16 @@ def _told(fact: Fact) -> str:
 
 
 def _finance_scope(scope: Scope, tender: Tender) -> Scope:
-    """Return on whom income is judged: as the tender's rule for groups says, else on the lead alone."""
+    """Return on whom income is judged: as the tender's rule for groups says, else on the lead alone.
+
+    Where it is added up only if the members are jointly and severally liable, the lead alone is the safe reading.
+    """
     rule = next((str(each.value) for each in tender.facts if each.name == "group_finance_rule"), "")
-    if rule.startswith(("aggregate", "sum", "combined", "together")):
+    if rule in ("aggregate", "aggregate_by_share"):
         return "sum"
     if rule.startswith(("each", "every", "all")):
         return "all"
-    return "lead" if rule.startswith("lead") or scope == "any" else scope
+    return "lead" if rule.startswith(("lead", "aggregate")) or scope in ("any", "sum") else scope
 
 
 def _of_words(requirement: Requirement) -> list[Condition]:
@@ -173,7 +191,7 @@ def _of_words(requirement: Requirement) -> list[Condition]:
     scope: Scope = "all" if requirement.scope == "any" and requirement.gate else requirement.scope
     if policy and REVIEWED.search(text) and (words := content(policy[1])):
         return [Condition(requirement.id, text, "policy", scope, months=_months(text), words=words)]
-    if requirement.scope in ("all", "lead", "each_sub") and HELD.search(text):
+    if requirement.scope in ("all", "lead", "each_sub") and HELD.search(text) and len(BINDS.findall(text)) < 2:
         return [Condition(requirement.id, text, "mark", requirement.scope, words=content(text))]
     if requirement.gate or requirement.scope in ("all", "each_sub"):
         about = "declaration" if requirement.gate and requirement.kind == "other" else "evidence"
@@ -237,14 +255,15 @@ def _income(condition: Condition, partner: Partner) -> Standing:
     known = partner.turnover[: condition.years]
     if not known:
         return Standing("unknown", "the profile does not give its income")
-    asked = pounds(condition.amount)
-    low = min(known)
-    if low < condition.amount:
-        short = "in the last year" if low == known[0] else "in a year before"
-        return Standing("failed", f"income of {pounds(low)} {short}, {asked} asked in each of {condition.years}")
+    asked = f"{pounds(condition.amount)} asked" + (
+        f" in each of {condition.years} years" if condition.years > 1 else ""
+    )
+    told = f"income of {' and '.join(pounds(each) for each in known)}, {asked}"
+    if min(known) < condition.amount:
+        return Standing("failed", told)
     if len(known) < condition.years:
-        return Standing("unknown", f"income is given for {len(known)} of {condition.years} years")
-    return Standing("met", f"income of {' and '.join(pounds(each) for each in known)}, {asked} asked")
+        return Standing("unknown", f"{told}: {condition.years - len(known)} not given")
+    return Standing("met", told)
 
 
 def _policy(condition: Condition, partner: Partner, when: Calendar) -> Standing:
@@ -281,6 +300,6 @@ def say(day: date) -> str:
 
 
 def pounds(amount: float) -> str:
-    if amount >= 1_000_000 and amount % 100_000 == 0:
+    if amount >= 1_000_000 and amount % 10_000 == 0:
         return f"£{amount / 1_000_000:g} million"
     return f"£{amount:,.0f}"
