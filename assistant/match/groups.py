@@ -50,8 +50,6 @@ RANGE = re.compile(
 )
 OPEN = re.compile(r"\b(?:aged?|over)\s+(\d{1,2})\s*(?:\+|and over|and above|or over|plus)", re.IGNORECASE)
 SCHOOL_YEAR = re.compile(r"\bYears? (\d{1,2})\b")
-    r"\b(?:public|famil|schools?|communit|everyone|all ages|residents|people)\b|\bfamilies\b", re.IGNORECASE
-)
 
 
 def ages(text: str) -> tuple[Ages, ...]:
