@@ -236,6 +236,7 @@ def write_draft(plan: Plan, rank: int, out: Path, say: Say) -> Done:
         lineup=lineup,
         partners=plan.partners,
         matches=plan.matches,
+        documents=plan.reading.documents,
     )
     say("Drafting ...")
     written = draft(brief, out, say)

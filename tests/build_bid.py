@@ -167,7 +167,12 @@ PARTNERS = (
     Partner(
         name="Northlight Dance",
         form="charity",
+        sector="dance",
         based_in="Castlegate",
+        places=("Castlegate", "Northfields"),
+        groups=("young people aged 11 to 19",),
+        art_forms=("dance",),
+        worked_with=("Saltbox Theatre", "Amara Osei"),
         turnover=(412_000, 389_000),
         staff=6.5,
         freelancers=Freelancers(count=11),
@@ -181,7 +186,9 @@ PARTNERS = (
     Partner(
         name="Saltbox Theatre",
         form="charity",
+        sector="theatre",
         based_in="Priory",
+        places=("Priory",),
         turnover=(268_000, 241_000),
         staff=4,
         days_free=110,
@@ -190,7 +197,10 @@ PARTNERS = (
     Partner(
         name="Carers Link Marlhaven",
         form="charity",
+        sector="support for carers",
         based_in="Northfields",
+        places=("Castlegate", "Northfields", "Priory"),
+        groups=("young carers aged 8 to 18",),
         turnover=(310_000, 298_000),
         staff=7,
         days_free=60,

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 
-from assistant.records import KeyDate, LineUp, Match, Partner, Proposal, Requirement, Tender
+from assistant.records import Document, LineUp, Match, Partner, Proposal, Requirement, Tender
 
 USABLE = ("strong", "partial")
+WORDS_FOR = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True)
 class Brief:
-    """A tender, the line-up chosen for it, and who can prove what. `partners` are the members and the rest."""
+    """A tender, the line-up chosen for it, and who can prove what.
+
+    `partners` are the members and the rest; `documents` the tender's own, for the headings of its sections.
+    """
 
     tender: Tender
     proposal: Proposal
     lineup: LineUp
     partners: tuple[Partner, ...] = ()
     matches: tuple[Match, ...] = ()
+    documents: tuple[Document, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The members' names, the lead first, the others as the line-up orders them."""
         others = tuple(each.partner for each in self.lineup.members if each.partner != self.lineup.lead)
         return (self.lineup.lead, *others)
 
-    @property
+    @cached_property
     def members(self) -> tuple[Partner, ...]:
         """The members' profiles in the order of `names`; a member without a profile has an empty one."""
         return tuple(self.partner(name) for name in self.names)
@@ -48,7 +52,7 @@ class Brief:
         question = next((each for each in self.tender.questions if each.id == name), None)
         if question and number.isdigit() and 0 < int(number) <= len(question.asks):
             return question.asks[int(number) - 1]
-        return need
+        return question.text if question else need
 
     @cached_property
     def _of_members(self) -> dict[str, list[Match]]:
@@ -62,11 +66,21 @@ class Brief:
     def _requirements(self) -> dict[str, Requirement]:
         return {each.id: each for each in reversed(self.tender.requirements)}
 
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """The words that the tender or the evidence has with a small first letter."""
+        texts = [each.text for each in self.tender.requirements] + [each.text for each in self.tender.questions]
+        texts += [passage.text for match in self.matches for passage in match.passages]
+        return frozenset(word for text in texts for word in re.findall(r"(?<![\w@.])[a-z][a-z-]+", text))
+
     def matches_for(self, need: str) -> tuple[Match, ...]:
         """Return the members' matches for a need: the one who answers it first, then best first, then by name."""
         owner = self.lineup.answers.get(need)
         found = self._of_members.get(need, [])
         return tuple(sorted(found, key=lambda each: (each.partner != owner, -each.score, each.partner)))
+
+    def usable(self, need: str) -> tuple[Match, ...]:
+        return tuple(each for each in self.matches_for(need) if each.strength in USABLE)
 
     def owner(self, need: str) -> str | None:
         """Return who answers a need: as the line-up says, else the member with the best usable match."""
@@ -75,7 +89,7 @@ class Brief:
         said = self.lineup.answers.get(need)
         if said in self.names:
             return said
-        usable = [each for each in self.matches_for(need) if each.strength in USABLE]
+        usable = self.usable(need)
         return usable[0].partner if usable else None
 
     def nearest(self, need: str) -> str:
@@ -84,37 +98,29 @@ class Brief:
         return self.owner(need) or (found[0].partner if found and found[0].score > 0 else self.lineup.lead)
 
 
-def current_dates(tender: Tender) -> tuple[KeyDate, ...]:
-    """Return the dates that still hold, earliest first."""
-    held = [each for each in tender.dates if each.superseded_by is None and day_of(each.at)]
-    return tuple(sorted(held, key=lambda each: (each.at, each.role)))
+def clause(requirement: Requirement) -> str:
+    """Return `clause 3.1` where the tender numbers it in a way one can cite, else nothing."""
+    number = cite(requirement)
+    return f"clause {number}" if number else ""
 
 
-def date_of(tender: Tender, role: str) -> KeyDate | None:
-    """Return the first date whose role begins with `role`."""
-    return next((each for each in current_dates(tender) if each.role.startswith(role)), None)
+def cite(requirement: Requirement) -> str:
+    """Return the number alone: `3.1`."""
+    number = (requirement.number or "").strip().rstrip(".)")
+    return number if re.fullmatch(r"[A-Z]{0,3}\d+(\.\d+)*(\.?\(?[a-z]\)?)?", number) else ""
 
 
-def day_of(at: str) -> date | None:
-    try:
-        return datetime.fromisoformat(at).date()
-    except ValueError:
-        return None
+def clauses(requirements: list[Requirement] | tuple[Requirement, ...]) -> str:
+    """Return `clause 3.1` or `clauses 3.1, 3.4 and 3.9`; nothing where none has a number."""
+    cited = list(dict.fromkeys(cite(each) for each in requirements if cite(each)))
+    return f"clause{'s' if len(cited) > 1 else ''} {join_names(cited)}" if cited else ""
 
 
-def say_day(given: date) -> str:
-    return f"{given.day} {given:%B %Y}"
-
-
-def say_date(at: str) -> str:
-    """Return an ISO date or time as it is written in a letter: `22 January 2027, 12 noon`."""
-    day = day_of(at)
-    if day is None:
-        return at
-    hour = at[11:16]
-    if hour in ("", "00:00"):
-        return say_day(day)
-    return f"{say_day(day)}, {'12 noon' if hour == '12:00' else hour}"
+def join_names(names: tuple[str, ...] | list[str]) -> str:
+    """Return `A`, `A and B`, or `A, B and C`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def say_pounds(amount: float) -> str:
@@ -123,18 +129,5 @@ def say_pounds(amount: float) -> str:
     return f"£{amount:,.0f}"
 
 
-def say_role(role: str) -> str:
-    return role.replace("_", " ").capitalize()
-
-
-def clause(requirement: Requirement) -> str:
-    """Return `clause 3.1` where the tender numbers it in a way one can cite, else nothing."""
-    number = (requirement.number or "").strip().rstrip(".)")
-    return f"clause {number}" if re.fullmatch(r"[A-Z]{0,3}\d+(\.\d+)*", number) else ""
-
-
-def join_names(names: tuple[str, ...] | list[str]) -> str:
-    """Return `A`, `A and B`, or `A, B and C`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+def say_count(count: int) -> str:
+    return WORDS_FOR[count] if count < len(WORDS_FOR) else str(count)

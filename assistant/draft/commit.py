@@ -1,4 +1,4 @@
-"""Restate what the tender asks as the consortium's own undertaking, only where the grammar makes it safe."""
+"""Restate what the tender asks of a provider as what we will do, only where plain grammar makes that safe."""
 
 from __future__ import annotations
 
@@ -6,110 +6,162 @@ import re
 
 from assistant.draft.brief import clause
 from assistant.draft.count import count_words
+from assistant.draft.passages import split
+from assistant.draft.words import BASE_VERBS
 from assistant.records import Requirement
 
-SUPPLIER = re.compile(
-    r"^(?:the|each|a|any|our)\s+(?:\w+\s+)?(?:provider|supplier|contractor|bidder|tenderer|applicant|consortium|"
-    r"service provider|lead bidder|partner)s?\s+"
-    r"(shall|must|will|should|is required to|are required to|is expected to)\s+"
-    r"(?P<rest>[a-z].*)$",
-    re.IGNORECASE | re.DOTALL,
+PARTY = (
+    r"(?:(?:(?:the|each|every|an?|any|all|our)\s+)?(?:(?:successful|appointed|winning|prospective|lead|service)\s+){0,2}"
+    r"(?:provider|supplier|contractor|vendor|bidder|tenderer|applicant|offeror|consultant)s?|"
+    r"the (?:successful|appointed|winning) (?:organisation|partner|team|party)|you)"
 )
-OTHER = re.compile(r"^(?P<subject>[A-Z].{1,140}?)\s+(?P<modal>shall|must|should)\s+(?P<rest>[a-z].*)$", re.DOTALL)
-MORE_DUTIES = re.compile(r"\b(shall|must|should|is required to)\b")
-UNCLEAR = re.compile(r"\b(its|itself|it|their|they|you|your|we|our|the following|as follows)\b", re.IGNORECASE)
-AIMS = ("should", "is expected to")
-LONGEST = 45
+MODAL = (
+    r"(?:shall|must|(?:will|should|may) be (?:required|expected|obliged) to|will|should|ought to|"
+    r"(?:is|are) (?:required|expected|obliged) to|(?:is|are) to|needs? to|(?:has|have) to|(?:undertakes?|agrees?) to)"
+)
+DUTY = re.compile(
+    rf"(?<!-)\b{PARTY}(?:,? (?P<also>also|therefore|always))? (?P<modal>{MODAL})\b(?P<not> not\b)?", re.IGNORECASE
+)
+CHARGE = re.compile(rf"\b{PARTY} (?:is|are) (?:responsible|liable) for\b", re.IGNORECASE)
+HOLDS = re.compile(rf"\b{PARTY}(?:['’]s|s['’]) ", re.IGNORECASE)
+OBJECT = re.compile(
+    rf"\b(?P<before>by|to|from|with|of|for|on|against|at|between|than|through|under|upon|requires?|allows?|expects?) "
+    rf"{PARTY}\b(?! (?:is|are|has|have|does|do|can|may|provides?|delivers?|holds?)\b)",
+    re.IGNORECASE,
+)
+ANY_PARTY = re.compile(rf"\b{PARTY}\b", re.IGNORECASE)
+STRICT = re.compile(r"\b(?:shall|must|(?:is|are) (?:required|obliged) to|(?:is|are) to (?=be\b))\b")
+WISHED = re.compile(r"\bshould\b")
+PROMISED = re.compile(
+    r"^(?!(?:the|this) (?:council|authority|buyer|commissioner|customer|client|agency|government)\b).* will ", re.I
+)
+WANTED = re.compile(
+    r"^it is (?:an? )?(?:(?:\w+ )?requirement|essential|condition|mandatory|expected|important|desirable)"
+    r"(?: (?:of|for) [\w ]{3,40}?)? that ",
+    re.IGNORECASE,
+)
+STRANDED = re.compile(
+    r"\b(?:it|they) (?:holds?|relies|rely|employs?|has|have|runs?|uses?|intends?|proposes?|appoints?)\b|\bitself\b|"
+    r"\bfollowing(?: \w+)?:?$|\bas follows\b"
+)
+CUT = re.compile(
+    r"[;:]|,? (?:including|such as|for example|in accordance with|as set out in|as described in|unless|except|"
+    r"provided that|in order to|to ensure that|so that|in line with)\b|, (?:which|who|and)\b"
+)
+CONTINUES = re.compile(r"^(?:and|or|but|including|such|to)\b", re.IGNORECASE)
+LONGEST, SHORTEST = 40, 8
 
 
 def undertake(requirement: Requirement) -> str:
     """Return a requirement as our undertaking, with its clause and without a full stop at the end."""
-    text = " ".join(requirement.text.split()).rstrip(".;:, ")
-    cited = f" ({clause(requirement)})" if clause(requirement) else ""
+    said = restate(requirement) or _accepted(requirement)
+    cited = clause(requirement)
+    return said if not cited or cited in said else f"{said} ({cited})"
+
+
+def restate(requirement: Requirement) -> str | None:
+    """Return `We will run ...` or `No session will run ...`; None where the grammar is not plain enough."""
+    text = tidy(duty_of(requirement.text))
+    said = _ours(text, aim=requirement.force == "should")
+    if said is None or not said[0].isalnum() or (STRANDED.search(said) and re.search(r"\bwe\b", said, re.IGNORECASE)):
+        return None
+    short = shorten(said)
+    return short[0].upper() + short[1:] if short else None
+
+
+def duty_of(text: str) -> str:
+    """Return the sentence of a requirement that binds: the first with a duty in it, else the first of all."""
+    sentences = [text[start:end] for start, end in split(text)] or [text]
+    return next((each for each in sentences if DUTY.search(each) or STRICT.search(each)), sentences[0])
+
+
+def in_short(text: str) -> str:
+    """Return what binds in a requirement, cut to a line or two where it is long."""
+    words = duty_of(text).split()
+    return " ".join(words) if len(words) <= LONGEST else f"{' '.join(words[: LONGEST - 5])} ..."
+
+
+def verb_phrase(requirement: Requirement) -> str | None:
+    """Return what follows `We will` in a requirement that restates so, else None."""
+    said = restate(requirement)
+    return said.removeprefix("We will ") if said and said.startswith("We will ") else None
+
+
+def tidy(text: str) -> str:
+    """Return a requirement on one line, without list marks before it and stops after it."""
+    plain = re.sub(r"^(?:[-•*▪–]|\(?[a-z0-9]{1,3}[.)])\s+", "", " ".join(text.split()))
+    return plain.rstrip(".;:, ")
+
+
+def _ours(text: str, *, aim: bool) -> str | None:
+    wanted = WANTED.match(text)
+    if wanted:
+        return f"We will make sure that {text[wanted.end() :]}"
+    if not (DUTY.search(text) or CHARGE.search(text) or STRICT.search(text) or WISHED.search(text)):
+        return _order(text)
+    said = CHARGE.sub("we will be responsible for", DUTY.sub(lambda found: _we(found, aim=aim), text))
+    said = OBJECT.sub(lambda found: f"{found['before']} us", HOLDS.sub("our ", said))
+    said = re.sub(r"\byour\b", "our", said, flags=re.IGNORECASE)
+    if ANY_PARTY.search(said):
+        return None
+    said = STRICT.sub("will", said)
+    said = _pronouns(re.sub(r"\bwe aim to be able to ", "we aim to ", said))
+    return _wish(said, aim=aim) if WISHED.search(said) else said
+
+
+def _order(text: str) -> str | None:
+    """Return what a text without a duty in it orders: `Provide a report` and `All publicity will carry a logo`."""
+    words = text.split()
+    if ANY_PARTY.search(text) or len(words) < 3:
+        return None
+    if words[0].lower() in BASE_VERBS and words[1] not in ("of", "for", "and", "to"):
+        return f"We will {text[0].lower()}{text[1:]}"
+    return text if PROMISED.match(text) else None
+
+
+def _we(found: re.Match[str], *, aim: bool) -> str:
+    wished = aim and found["modal"].lower() in ("should", "ought to", "is expected to", "are expected to", "will")
+    also = f" {found['also']}" if found["also"] else ""
+    if wished:
+        return f"we{also} aim{' not' if found['not'] else ''} to"
+    return f"we{also} will{' not' if found['not'] else ''}"
+
+
+def _wish(text: str, *, aim: bool) -> str:
+    """Return `Our aim is that X will ...` for a wish whose subject is not the provider."""
+    said = WISHED.sub("will", text)
+    return f"Our aim is that {lowered(said)}" if aim and "we aim" not in said.lower() else said
+
+
+def _pronouns(text: str) -> str:
+    """Return the text with the pronouns that stand right after our verb as ours."""
+    return re.sub(r"(\b[Ww]e (?:will|aim to)(?: not)?(?: \w+){1,3}) (?:its|their)\b", r"\1 our", text)
+
+
+def shorten(text: str) -> str | None:
+    """Return a text of at most LONGEST words, cut where a clause ends; None where it cannot be cut."""
+    if count_words(text) <= LONGEST:
+        return text
+    for found in reversed(list(CUT.finditer(text))):
+        head = text[: found.start()].rstrip(" ,;:(")
+        if SHORTEST <= count_words(head) <= LONGEST and head.count("(") == head.count(")"):
+            return head
+    return None
+
+
+def _accepted(requirement: Requirement) -> str:
+    text, cited = tidy(duty_of(requirement.text)), clause(requirement)
     if count_words(text) > LONGEST:
-        return f"We will meet {clause(requirement)} in full" if cited else "We will meet this requirement in full"
-    return (_ours(text) or _named(text) or _accepted(text)) + cited
-
-
-def _ours(text: str) -> str | None:
-    found = SUPPLIER.match(text)
-    if not found:
-        return None
-    rest = re.sub(r"^(be able to )?([a-z]+) its\b", r"\1\2 our", found["rest"])
-    if MORE_DUTIES.search(rest) or UNCLEAR.search(rest.replace(" our ", " ", 1)):
-        return None
-    if found[1].lower() in AIMS:
-        return f"We aim to {re.sub(r'^be able to ', '', rest)}"
-    return f"We will {rest}"
-
-
-def _named(text: str) -> str | None:
-    """Return `No session will run ...` for a subject that is not the supplier."""
-    found = OTHER.match(text)
-    if not found or SUPPLIER.match(text) or MORE_DUTIES.search(found["rest"]) or MORE_DUTIES.search(found["subject"]):
-        return None
-    if UNCLEAR.search(found["rest"]) or re.match(r"(Where|If|When|Unless|You|We)\b", found["subject"]):
-        return None
-    subject = found["subject"]
-    if found["modal"] != "should":
-        return f"{subject} will {found['rest']}"
-    return f"Our aim is that {lowered(subject)} will {found['rest']}"
-
-
-def _accepted(text: str) -> str:
-    return f"We accept this requirement in full: “{text}”"
+        text = f"{shorten(text) or ' '.join(text.split()[: LONGEST - 10])} ..."
+    text = text.replace("“", "‘").replace("”", "’").replace('"', "'")
+    return f"We will meet {cited or 'this requirement'}, “{text}”"
 
 
 def lowered(text: str) -> str:
     """Return the text with a small first letter where its first word is an ordinary one."""
     ordinary = re.match(
-        r"(The|A|An|At|Each|Every|All|No|Any|In|On|One|Two|How|What|Who|Which|Your|Our|Their|Young)\b", text
+        r"(The|A|An|At|Each|Every|All|No|Any|In|On|One|Two|How|What|Who|Which|Where|When|Your|Our|Their|Young|"
+        r"We|Sessions|Staff|Participants|Activities|Services|Programme|Evidence|Members|Partners)\b",
+        text,
     )
     return text[0].lower() + text[1:] if ordinary else text
-
-
-OPENERS = re.compile(
-    r"^(?:please\s+)?(?:and\s+)?(?:describe|explain|set out|state|provide|give|outline|detail|tell us|demonstrate|"
-    r"confirm|show|identify|list|summarise|include|indicate)\s+(?:in detail\s+)?(?:about\s+)?",
-    re.IGNORECASE,
-)
-
-
-CONDITION = re.compile(
-    r"^(?:if|where|as|when)\b[^,.]{1,80},\s+(?=(?:please\s+)?(?:describe|explain|set out|state|provide|give|outline))",
-    re.IGNORECASE,
-)
-LONG_HEADING = 16
-
-
-def phrase(ask: str) -> str:
-    """Return what an ask is about, from our side: `how we will keep young people safe across all venues`."""
-    plain = " ".join(ask.split()).rstrip("?.;:, ")
-    bare = OPENERS.sub("", CONDITION.sub("", plain))
-    bare = re.sub(r"^[Hh]ow (will|would|do|can) you\b", lambda found: f"how we {_ours_modal(found[1])}", bare)
-    bare = re.sub(r"\b[Yy]ou are\b", "we are", bare)
-    bare = re.sub(r"\byou\b", "we", bare, flags=re.IGNORECASE)
-    bare = re.sub(r"\byour\b", "our", bare, flags=re.IGNORECASE)
-    return re.sub(r"\s+", " ", lowered(bare)).strip() or plain
-
-
-def _ours_modal(modal: str) -> str:
-    return "will" if modal.lower() in ("would", "do", "can", "will") else modal
-
-
-def answer_first(ask: str) -> str | None:
-    """Return `We will reach young people who ...` for an ask of the shape `how you will reach ...`."""
-    about = phrase(ask)
-    found = re.match(r"how we (?:will|would|propose to|intend to|plan to) (?P<rest>[a-z].*)$", about)
-    if not found or re.search(r"\b(it|this|these|them|and how|and what)\b", found["rest"]):
-        return None
-    return f"We will {found['rest']}"
-
-
-def heading(ask: str) -> str:
-    """Return an ask as a heading, cut at its first comma where it is long."""
-    about = phrase(ask)
-    short = re.split(r"[,;:]", about)[0]
-    if count_words(about) > LONG_HEADING and count_words(short) > 2:
-        about = short
-    return about[0].upper() + about[1:]

@@ -1,280 +1,172 @@
-"""Write the answers: an undertaking for each requirement, evidence for it used once only, and a marked gap without."""
+"""Write the answers: what we will do in the buyer's nouns, the evidence for it, a marked gap where there is none."""
 
 from __future__ import annotations
 
-import re
-
-from assistant.draft.brief import USABLE, Brief, join_names
-from assistant.draft.commit import answer_first, heading, phrase, undertake
-from assistant.draft.count import count_words
-from assistant.draft.govern import days_together, governance, stated
-from assistant.draft.page import Page, Paragraph, Part
-from assistant.draft.passages import Quote, quotable
+from assistant.draft.asked import heading
+from assistant.draft.brief import Brief
+from assistant.draft.choose import candidates, choose
+from assistant.draft.commit import duty_of
+from assistant.draft.facts import facts_for, stated
+from assistant.draft.gaps import ask_gap, cover_gap, proof_gap, table_gaps
+from assistant.draft.page import Page, Paragraph, Part, Topic
 from assistant.draft.plan import Ask, Outline, plan
-from assistant.draft.tables import NOT_SAID, risks, table_for
-from assistant.draft.voice import Speaker, adapt
-from assistant.draft.words import stems
-from assistant.records import Match, Requirement, Sentence
+from assistant.draft.risks import risks
+from assistant.draft.say import own_paragraphs, plain_paragraphs, requirement_paragraphs
+from assistant.draft.tables import places, table_for
+from assistant.records import Requirement, Sentence
 
-FULL, ROOM = 0.9, 0.86
-MOST_EVIDENCE = 5
-LONGEST_GAP = 40
 TABLE_CUES = {
-    "partnership": ("who does what", "role"),
-    "capacity": ("staff", "days"),
+    "partnership": ("who does what", "role", "structure"),
+    "capacity": ("staff", "days", "capacity"),
     "safeguarding": ("checked", "trained", "polic"),
     "mobilisation": ("plan", "mobilis"),
 }
-WHO = ("; {} will lead", ", with {} responsible", ", led for the consortium by {}", "; {} will answer for this")
-PROOF = re.compile(r"\b(examples?|experience|track record|evidence of|case stud|where you have)\b", re.IGNORECASE)
-LEADS = (
-    "{} will lead on this.",
-    "Responsibility for this rests with {}.",
-    "This part of the work falls to {}.",
-    "Within the consortium, {} will take this forward.",
-)
+PLACE_CUES = (
+    "each neighbourhood", "each area", "each ward", "each locality", "each district", "each town", "each site",
+    "each location", "each place", "each community", "geograph", "across the borough", "across the county",
+    "across the city", "across the district",
+)  # fmt: skip
+WIDE, WIDER, NEARLY = 0.45, 0.65, 0.98
 
 
 def compose(brief: Brief) -> tuple[Page, ...]:
     """Return the answers in the tender's order; no sentence of evidence stands in two places."""
     pages = [_frame(outline, brief) for outline in plan(brief)]
-    used: set[str] = set()
-    for share in (1, 2):
-        for page in pages:
-            _first(page, brief, used, share)
+    shown = choose(pages, brief)
     for page in pages:
-        _fill(page, brief, used)
-    shown = {each.key: page.question.id for page in pages for part in page.paragraphs for each in part.chosen}
-    for page in pages:
-        _close(page, brief, shown)
-    return tuple(pages)
+        _write(page, brief, shown)
+        _trim(page)
+    return tuple(page for page in pages if page.parts)
 
 
 def _frame(outline: Outline, brief: Brief) -> Page:
-    """Return an answer with its undertakings and tables, before any evidence."""
-    page = Page(outline.question, outline.kind, outline.words)
+    """Return an answer with its tables and facts, and all the evidence that may go into it."""
+    page = Page(outline.question, outline.kind, outline.words, outline.asked)
     several = len(outline.asks) > 1
-    page.parts = [Part(ask.need, heading(ask.text) if several else "") for ask in outline.asks]
-    _add_tables(page, outline, brief)
-    for part, ask in zip(page.parts, outline.asks, strict=True):
-        part.paragraphs.append(Paragraph(ask.need, left=_candidates(ask.need, ask.text, brief)))
-    if page.kind == "partnership":
-        governance(page, outline, brief)
-    for part, ask in zip(page.parts, outline.asks, strict=True):
-        _undertake(page, part, ask, brief)
+    page.parts = [Part(ask.need, ask.text, heading(ask.text) if several else "") for ask in outline.asks]
+    for part, ask, facts in zip(page.parts, outline.asks, _facts(outline, brief), strict=True):
+        part.topics, part.facts = _topics(ask, brief), facts
+        part.open = tuple(each for each in ask.requirements if brief.owner(each.id) is None)
+    _add_tables(page, brief)
     return page
 
 
-def _add_tables(page: Page, outline: Outline, brief: Brief) -> None:
+def _facts(outline: Outline, brief: Brief) -> tuple[tuple[Sentence, ...], ...]:
+    return facts_for(outline.kind, tuple(ask.text for ask in outline.asks), brief)
+
+
+def _topics(ask: Ask, brief: Brief) -> list[Topic]:
+    covered = [each for each in ask.requirements if brief.owner(each.id)]
+    return [
+        _topic(ask.need, ask.text, None, brief),
+        *(_topic(each.id, duty_of(each.text), each, brief) for each in covered),
+    ]
+
+
+def _topic(need: str, text: str, requirement: Requirement | None, brief: Brief) -> Topic:
+    found = candidates(need, brief)
+    facts = stated(requirement, brief) if requirement else ()
+    return Topic(need, text, requirement, facts, found, keys=frozenset(each.key for each in found))
+
+
+def _add_tables(page: Page, brief: Brief) -> None:
     grid = table_for(page.kind, brief)
-    if grid and grid.words <= page.allowed * 0.6:
-        _part_about(page, outline, TABLE_CUES[page.kind]).grid = grid
-    risk = next((part for part, ask in zip(page.parts, outline.asks, strict=True) if "risk" in ask.text.lower()), None)
-    grid = risks(brief)
-    if risk and risk.grid is None and grid.rows and page.words + grid.words <= page.allowed * 0.8:
-        risk.grid = grid
+    if grid and grid.words <= page.allowed * WIDE:
+        _about(page, TABLE_CUES[page.kind]).grid = grid
+    risky = next((part for part in page.parts if "risk" in part.ask.lower()), None)
+    register = risks(brief)
+    if risky and risky.grid is None and register.rows and _tabled(page) + register.words <= page.allowed * WIDER:
+        risky.grid = register
+    local = next((part for part in page.parts if any(cue in part.ask.lower() for cue in PLACE_CUES)), None)
+    where = places(brief)
+    if local and local.grid is None and where.rows and _tabled(page) + where.words <= page.allowed * WIDE / 2:
+        local.grid = where
 
 
-def _part_about(page: Page, outline: Outline, cues: tuple[str, ...]) -> Part:
-    scores = [sum(cue in ask.text.lower() for cue in cues) for ask in outline.asks]
+def _tabled(page: Page) -> int:
+    return sum(part.grid.words for part in page.parts if part.grid)
+
+
+def _about(page: Page, cues: tuple[str, ...]) -> Part:
+    scores = [sum(cue in part.ask.lower() for cue in cues) for part in page.parts]
     return page.parts[scores.index(max(scores))]
 
 
-def _undertake(page: Page, part: Part, ask: Ask, brief: Brief) -> None:
-    """Give each requirement of an ask a paragraph, the binding ones first."""
-    for requirement in sorted(ask.requirements, key=lambda each: each.force != "must"):
-        paragraph = _promise(requirement, len(page.paragraphs), brief)
-        words = sum(count_words(each.text) for each in paragraph.sentences)
-        if page.words + words <= page.allowed * FULL:
-            part.paragraphs.append(paragraph)
-
-
-def _promise(requirement: Requirement, number: int, brief: Brief) -> Paragraph:
-    owner = brief.owner(requirement.id)
-    if owner is None:
-        return Paragraph(requirement.id, gap=_gap(requirement.id, brief))
-    text = undertake(requirement) + WHO[number % len(WHO)].format(owner) + "."
-    said = Sentence(text=text, basis="tender", source=requirement.source, partner=owner, quote=requirement.text)
-    return Paragraph(
-        requirement.id,
-        (said, *days_together(requirement, brief)),
-        left=_candidates(requirement.id, requirement.text, brief),
-    )
-
-
-def _gap(need: str, brief: Brief) -> Sentence:
-    """Return a line that says exactly what is needed and who should give it."""
-    requirement, who = brief.requirement(need), brief.nearest(need)
-    if requirement is not None and brief.owner(need) is None:
-        wanted = f"how we will meet this and through whom, since no member covers it: “{requirement.text.rstrip('.')}”"
-        who = brief.lineup.lead
-    elif requirement is not None:
-        wanted = f"an example with a year, a number and a place that shows this: “{requirement.text.rstrip('.')}”"
-    else:
-        wanted = phrase(brief.need_text(need))
-        wanted = wanted if count_words(wanted) <= LONGEST_GAP else "an answer to this question"
-    source = requirement.source if requirement else None
-    return Sentence(text=f"[To complete: {wanted} - from {who}]", basis="gap", source=source, partner=who)
-
-
-def _candidates(need: str, text: str, brief: Brief) -> list[Quote]:
-    """Return the sentences that may be evidence for a need, best first: the owner's, then by passage and by words."""
-    wanted, ranked = stems(text), []
-    for order, match in enumerate(brief.matches_for(need)):
-        if match.strength in USABLE:
-            ranked += [(_worth(each, wanted, match, order), each) for each in _quotes(match)]
-    return [each for _, each in sorted(ranked, key=lambda pair: (pair[0], pair[1].passage, pair[1].place))]
-
-
-def _quotes(match: Match) -> list[Quote]:
-    return [each for number, passage in enumerate(match.passages) for each in quotable(passage, match.partner, number)]
-
-
-def _worth(quote: Quote, wanted: frozenset[str], match: Match, order: int) -> tuple[float, ...]:
-    """Return the rank of a sentence, least first."""
-    shared = len(stems(quote.text) & wanted)
-    figures = any(letter.isdigit() for letter in quote.text)
-    strong = match.strength == "strong"
-    return (order - shared - 1.5 * figures - 1.0 * strong + 0.5 * quote.passage + 2.0 * quote.leans,)
-
-
-def _first(page: Page, brief: Brief, used: set[str], share: int) -> None:
-    """Give each paragraph up to `share` sentences of evidence that bear on it."""
-    for paragraph in page.paragraphs:
-        while len(paragraph.chosen) < share and _take(page, paragraph, brief, used):
-            pass
-
-
-def _fill(page: Page, brief: Brief, used: set[str]) -> None:
-    """Go round the paragraphs adding evidence until the answer is full or nothing is left."""
-    going = True
-    while going:
-        going = False
-        for paragraph in page.paragraphs:
-            if len(paragraph.chosen) < MOST_EVIDENCE:
-                going = _take(page, paragraph, brief, used) or going
-
-
-def _take(page: Page, paragraph: Paragraph, brief: Brief, used: set[str]) -> bool:
-    """Move the best sentence that still fits into the paragraph; False when there is none."""
-    for quote in list(paragraph.left):
-        if quote.key in used:
-            paragraph.left.remove(quote)
-        elif not quote.leans or _follows(quote, paragraph.chosen):
-            paragraph.left.remove(quote)
-            paragraph.chosen.append(quote)
-            before, paragraph.spoken = paragraph.spoken, _speak(paragraph, brief)
-            if page.words <= page.allowed * ROOM and len(paragraph.spoken) == len(paragraph.chosen):
-                used.add(quote.key)
-                return True
-            paragraph.chosen.remove(quote)
-            paragraph.spoken = before
-    return False
-
-
-def _follows(quote: Quote, chosen: list[Quote]) -> bool:
-    return any(
-        each.partner == quote.partner and each.passage == quote.passage and each.place == quote.place - 1
-        for each in chosen
-    )
-
-
-def _speak(paragraph: Paragraph, brief: Brief) -> tuple[Sentence, ...]:
-    """Return the evidence of a paragraph in one voice, each partner's sentences together and in their own order."""
-    order = list(dict.fromkeys(each.partner for each in paragraph.chosen))
-    said: list[Sentence] = []
-    for quote in sorted(paragraph.chosen, key=lambda each: (order.index(each.partner), each.passage, each.place)):
-        text = _voiced(quote, said, brief)
-        if text:
-            said.append(
-                Sentence(text=text, basis="evidence", source=quote.source, partner=quote.partner, quote=quote.text)
-            )
-    return tuple(said)
-
-
-def _voiced(quote: Quote, said: list[Sentence], brief: Brief) -> str | None:
-    speaker = Speaker(quote.partner, brief.partner(quote.partner).sole_practitioner)
-    last = said[-1] if said else None
-    before = last is not None and last.partner == quote.partner
-    known = before and last is not None and last.text.startswith((quote.partner + " ", quote.partner + "’"))
-    return adapt(quote.text, speaker, known=known, before=before)
-
-
-def _close(page: Page, brief: Brief, shown: dict[str, str]) -> None:
-    """Say who leads an ask that has evidence, mark the gaps, drop what says nothing, and keep within the limit."""
-    for number, part in enumerate(page.parts):
-        own = part.paragraphs[0]
-        if own.chosen:
-            own.opening = own.opening or (_lead(own, number, brief),)
-        elif not part.answered and not any(each.gap for each in part.paragraphs):
-            own.gap = _gap(part.need, brief)
-        _mark_unproven(page, part, brief, shown)
-        if part.grid and any(NOT_SAID in cell for row in part.grid.rows for cell in row.cells):
-            own.gap = own.gap or _table_gap(part, brief)
-        part.paragraphs = [each for each in part.paragraphs if each.sentences]
-    _trim(page)
-
-
-def _mark_unproven(page: Page, part: Part, brief: Brief, shown: dict[str, str]) -> None:
-    """Say of each requirement without evidence where else it is shown, or mark what is wanted."""
-    for paragraph in part.paragraphs[1:]:
-        requirement = brief.requirement(paragraph.need)
-        if len(paragraph.opening) != 1 or paragraph.chosen or requirement is None:
-            continue
-        homes = [shown[each.key] for each in _candidates(paragraph.need, requirement.text, brief) if each.key in shown]
-        more = stated(requirement, paragraph.opening[0].partner or "", brief)
-        if homes and page.question.id not in homes:
-            more = (*more, Sentence(text=f"Our answer to {homes[0]} gives the evidence.", basis="structure"))
-        elif not (homes or more or part.grid) and requirement.force == "must":
-            more = (_gap(paragraph.need, brief),)
-        if page.words + sum(count_words(each.text) for each in more) <= page.allowed * FULL:
-            paragraph.opening = (*paragraph.opening, *more)
-
-
-def _lead(paragraph: Paragraph, number: int, brief: Brief) -> Sentence:
-    """Return the sentence that answers first: in the buyer's nouns where the ask has the shape for it."""
-    partners = list(dict.fromkeys(each.partner for each in paragraph.chosen))
-    owner = brief.owner(paragraph.need)
-    first = sorted(partners, key=lambda each: each != owner)
-    ask = brief.need_text(paragraph.need)
-    said = answer_first(ask)
-    if said:
-        text = f"{said}{',' if ',' in said else ''} through {join_names(first)}."
-    elif PROOF.search(ask):
-        text = f"The evidence comes from {join_names(first)}."
-    else:
-        text = LEADS[number % len(LEADS)].format(_together(first))
-    return Sentence(text=text, basis="structure", partner=first[0])
-
-
-def _together(names: list[str]) -> str:
-    return join_names(names)
-
-
-def _table_gap(part: Part, brief: Brief) -> Sentence:
-    lacking = [
-        row.sentence.partner or brief.lineup.lead
-        for row in (part.grid.rows if part.grid else ())
-        if any(NOT_SAID in cell for cell in row.cells)
+def _write(page: Page, brief: Brief, shown: dict[str, str]) -> None:
+    """Turn each topic into paragraphs, and what nothing was found for into gaps at the end of the answer."""
+    bare: dict[str, list[Requirement]] = {}
+    gapped = _most_open(page)
+    for part in page.parts:
+        part.paragraphs = [*own_paragraphs(part, page, brief), *requirement_paragraphs(part, page, brief)]
+        unproven = [each for each in part.topics if each.requirement and not each.proven]
+        part.paragraphs += plain_paragraphs(unproven, part, page, brief)
+        for requirement in _bare(unproven, shown):
+            bare.setdefault(brief.owner(requirement.id) or brief.lineup.lead, []).append(requirement)
+        if part.ask and not (part.answered or unproven or part is gapped):
+            part.paragraphs.append(Paragraph((part.need,), (ask_gap(part.need, part.ask, brief),)))
+        if part.grid:
+            part.paragraphs += [Paragraph((part.need,), (each,)) for each in table_gaps(part.grid)]
+    page.parts[-1].paragraphs += [
+        Paragraph(tuple(each.id for each in held), (proof_gap(held, owner),)) for owner, held in bare.items()
     ]
-    names = list(dict.fromkeys(lacking))
-    return Sentence(
-        text=f"[To complete: what is missing from the table - from {join_names(names)}]", basis="gap", partner=names[0]
-    )
+    if gapped:
+        held = sorted(page.open, key=brief.tender.requirements.index)
+        gapped.paragraphs.append(Paragraph(tuple(each.id for each in held), (cover_gap(held, brief),)))
+
+
+def _bare(unproven: list[Topic], shown: dict[str, str]) -> list[Requirement]:
+    """Return the binding requirements that nothing shows, here or in another answer."""
+    return [
+        each.requirement
+        for each in unproven
+        if each.requirement and each.requirement.force == "must" and not each.keys & shown.keys()
+    ]
+
+
+def _most_open(page: Page) -> Part | None:
+    """Return the part in which to say what no member can show: one with nothing else to say, else the last."""
+    if not page.open:
+        return None
+    silent = (part for part in page.parts if part.open and not (part.facts or part.grid or _proven(part)))
+    return next(silent, page.parts[-1])
+
+
+def _proven(part: Part) -> bool:
+    return any(topic.proven or topic.requirement for topic in part.topics)
 
 
 def _trim(page: Page) -> None:
     """Take away until the answer is within its limit: evidence first, then whole paragraphs, then the table."""
+    while page.words > page.allowed * NEARLY and _drop_evidence(max(page.parts, key=lambda each: each.words)):
+        pass
     while page.too_long and page.words:
         heaviest = max(page.parts, key=lambda each: each.words)
-        spoken = next((each for each in reversed(heaviest.paragraphs) if each.spoken), None)
-        if spoken:
-            spoken.spoken = spoken.spoken[:-1]
-        elif len(heaviest.paragraphs) > 1:
-            heaviest.paragraphs.pop()
-        elif heaviest.grid:
-            heaviest.grid = None
-        elif heaviest.heading:
-            heaviest.heading = ""
-        else:
-            heaviest.paragraphs = []
+        if not _shorten(heaviest):
+            heaviest.paragraphs, heaviest.grid, heaviest.heading = [], None, ""
+
+
+def _drop_evidence(part: Part) -> bool:
+    """Take the last sentence of the last paragraph that has two of evidence; False where none has."""
+    for at, paragraph in reversed(list(enumerate(part.paragraphs))):
+        kept = paragraph.sentences[:-1]
+        if paragraph.sentences[-1].basis == "evidence" and any(each.basis == "evidence" for each in kept):
+            part.paragraphs[at] = Paragraph(paragraph.needs, kept)
+            return True
+    return False
+
+
+def _shorten(part: Part) -> bool:
+    """Take the least needed thing from a part; False where nothing is left but its heading."""
+    if _drop_evidence(part):
+        return True
+    if len(part.paragraphs) > 1:
+        part.paragraphs.pop()
+    elif part.grid:
+        part.grid = None
+    elif part.heading and part.paragraphs:
+        part.heading = ""
+    elif part.paragraphs:
+        part.paragraphs = []
+    else:
+        return False
+    return True

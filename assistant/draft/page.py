@@ -1,4 +1,4 @@
-"""What an answer is made of while it is written: parts, paragraphs, tables, and how many words they take."""
+"""What an answer is made of while it is written: parts, topics, paragraphs, tables, and how many words they take."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.draft.count import count_words
 from assistant.draft.passages import Quote
-from assistant.records import Question, Sentence
+from assistant.records import Question, Requirement, Sentence
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
+    """A table; `about` says in a few words what it shows, for those who cannot see it."""
+
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+    about: str = ""
 
     @property
     def words(self) -> int:
@@ -28,27 +31,50 @@ class Grid:
 
 
 @dataclass
-class Paragraph:
-    """What is said about one need: the opening, the evidence chosen, and what is left to choose from."""
+class Topic:
+    """One need inside a part: an ask itself, or a requirement that is answered with it.
+
+    `facts` are sentences from profiles; `left` the evidence that may be taken, `chosen` what was; `keys` of both.
+    """
 
     need: str
-    opening: tuple[Sentence, ...] = ()
-    gap: Sentence | None = None
-    chosen: list[Quote] = field(default_factory=list)
+    text: str
+    requirement: Requirement | None = None
+    facts: tuple[Sentence, ...] = ()
     left: list[Quote] = field(default_factory=list)
-    spoken: tuple[Sentence, ...] = ()
+    chosen: list[Quote] = field(default_factory=list)
+    keys: frozenset[str] = frozenset()
 
     @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        return (*self.opening, *self.spoken, *((self.gap,) if self.gap else ()))
+    def proven(self) -> bool:
+        return bool(self.chosen or self.facts)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A finished paragraph and the needs it speaks to."""
+
+    needs: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def words(self) -> int:
+        return sum(count_words(each.text) for each in self.sentences)
 
 
 @dataclass
 class Part:
-    """One ask of a question: a heading where there is more than one, paragraphs, and perhaps a table."""
+    """One ask of a question: a heading where there is more than one, facts, paragraphs, and perhaps a table.
+
+    `open` are the requirements put to it that no member can show.
+    """
 
     need: str
+    ask: str
     heading: str
+    facts: tuple[Sentence, ...] = ()
+    topics: list[Topic] = field(default_factory=list)
+    open: tuple[Requirement, ...] = ()
     paragraphs: list[Paragraph] = field(default_factory=list)
     grid: Grid | None = None
 
@@ -64,17 +90,18 @@ class Part:
 
     @property
     def words(self) -> int:
-        said = sum(count_words(each.text) for paragraph in self.paragraphs for each in paragraph.sentences)
+        said = sum(each.words for each in self.paragraphs)
         return said + count_words(self.heading) + (self.grid.words if self.grid else 0)
 
 
 @dataclass
 class Page:
-    """One answer."""
+    """One answer. `asked` is false where the tender has no questions and its sections stand in for them."""
 
     question: Question
     kind: str
     allowed: int
+    asked: bool = True
     parts: list[Part] = field(default_factory=list)
 
     @property
@@ -100,5 +127,17 @@ class Page:
         return tuple(each for part in self.parts for each in part.sentences)
 
     @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        return tuple(each for part in self.parts for each in part.paragraphs)
+    def gaps(self) -> tuple[Sentence, ...]:
+        return tuple(each for each in self.sentences if each.basis == "gap")
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        return tuple(each for part in self.parts for each in part.topics)
+
+    @property
+    def open(self) -> tuple[Requirement, ...]:
+        return tuple(each for part in self.parts for each in part.open)
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return frozenset(need for part in self.parts for each in part.paragraphs for need in each.needs)

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.draft.count import count_words
-from assistant.draft.words import ABBREVIATIONS, ADMISSION, ELSEWHERE, LEANING, PUFF, finite, stems
+from assistant.draft.words import (
+    ABBREVIATIONS,
+    ADMISSION,
+    CHATTY,
+    ELSEWHERE,
+    LABEL,
+    LEANING,
+    MONEY,
+    PUFF,
+    REVIEWED,
+    WISH,
+    finite,
+    stems,
+)
 from assistant.records import Passage, Source
 
 BREAK = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(]?[A-Z0-9£])|\n+")
-SHORTEST, LONGEST = 6, 45
+SHORTEST, LONGEST = 5, 48
+ALIKE, NEARLY = 0.6, 0.85
 
 
 @dataclass(frozen=True)
@@ -20,14 +35,30 @@ class Quote:
     partner: str
     text: str
     source: Source
-    passage: int
+    passage: str
     place: int
     leans: bool
+    score: float = 0.0
 
     @property
     def key(self) -> str:
         """What makes it the same evidence wherever it stands."""
-        return re.sub(r"\W+", " ", self.text.lower()).strip()
+        return f"{self.partner}: " + re.sub(r"\W+", " ", self.text.lower()).strip()
+
+    def repeats(self, other: Quote) -> bool:
+        """Whether it tells what another one tells already, in nearly the same words or the same figures."""
+        shared = len(self.stems & other.stems) / max(1, min(len(self.stems), len(other.stems)))
+        return shared > ALIKE and (not self.figures or self.figures == other.figures or shared > NEARLY)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return stems(self.text)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The numbers in it that are not years."""
+        found = re.findall(r"\d[\d,.]*\d|\d", self.text)
+        return frozenset(each for each in found if not re.fullmatch(r"(19|20)\d\d", each))
 
 
 def split(text: str) -> tuple[tuple[int, int], ...]:
@@ -50,34 +81,50 @@ def _abbreviated(text: str, stop: int) -> bool:
     return last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i")
 
 
-def quotable(passage: Passage, partner: str, number: int) -> tuple[Quote, ...]:
-    """Return the sentences of a passage that may be quoted, in order; `number` is the passage's place."""
-    quotes, before = [], ""
+def quotable(passage: Passage, partner: str) -> tuple[Quote, ...]:
+    """Return the sentences of a passage that may be quoted, in order."""
+    quotes, before, sound = [], "", False
     for place, (start, end) in enumerate(split(passage.text)):
         text = passage.text[start:end]
-        if _fit(text):
+        fits = fit(text)
+        if fits:
             leans = bool(LEANING.match(text)) or _points_back(text, before)
-            quotes.append(Quote(partner, text, _placed(passage, start, end), number, place, leans))
+            if sound or not leans:
+                quotes.append(
+                    Quote(partner, text, _placed(passage, start, end), str(passage.source), place, leans, passage.score)
+                )
+            else:
+                fits = False
+        sound = fits
         before = f"{before} {text}"
     return tuple(quotes)
 
 
 def _points_back(text: str, before: str) -> bool:
     """Whether the sentence opens with `the board` or `the six` of something that was told just before it."""
-    opening = " ".join(text.split()[:6]).lower()
+    opening = " ".join(text.split()[:7]).lower()
     named = re.findall(r"\b(?:the|these|those|each|both)\s+([a-z]+(?:\s+[a-z]+)?)", opening)
     told = stems(before) - stems("young people children pupils year")
     return (
-        any(stems(each) & told for each in named) or re.match(r"the (two|three|four|five|six)\b", opening) is not None
+        any(stems(each) & told for each in named)
+        or re.match(r"(of the|of these|the|all) (two|three|four|five|six|seven|eight|nine|ten|rest)\b", opening)
+        is not None
     )
 
 
-def _fit(text: str) -> bool:
-    if not SHORTEST <= count_words(text) <= LONGEST or text[-1] not in ".!”\"’'":
+def fit(text: str) -> bool:
+    """Whether a sentence may stand in a bid: whole, about work, neither an admission nor terms nor small talk."""
+    if not SHORTEST <= count_words(text) <= LONGEST or text[-1] not in ".”\"’')":
         return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] == "£") or "?" in text or not finite(text):
         return False
-    if ADMISSION.search(text) or ELSEWHERE.search(text):
+    if any(sign.search(text) for sign in (ADMISSION, ELSEWHERE, WISH, MONEY, CHATTY, REVIEWED)):
+        return False
+    if (
+        (LABEL.match(text) and not finite(text.split(":")[0]))
+        or re.search(r"[\"“”]", text)
+        or text.count("(") != text.count(")")
+    ):
         return False
     return bool(re.search(r"\d", text)) or not PUFF.search(text)
 

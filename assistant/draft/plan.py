@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.draft.brief import USABLE, Brief
 from assistant.draft.count import words_allowed
 from assistant.draft.passages import split
+from assistant.draft.sections import stand_ins
 from assistant.draft.words import stems
 from assistant.records import Question, Requirement
 
@@ -62,17 +63,20 @@ class Ask:
 
 @dataclass(frozen=True)
 class Outline:
-    """How one question will be answered, in at most `words` words."""
+    """How one question will be answered, in at most `words` words; `asked` is false for a section that stands in."""
 
     question: Question
     kind: str
     asks: tuple[Ask, ...]
     words: int
+    asked: bool = True
 
 
 def plan(brief: Brief) -> tuple[Outline, ...]:
-    """Return an outline for each question that wants words, in the tender's order."""
+    """Return an outline for each question that wants words, in the tender's order; for each section without any."""
     questions = tuple(each for each in brief.tender.questions if in_words(each))
+    if not questions:
+        return tuple(_section(*each) for each in stand_ins(brief))
     placed = place(brief.tender.requirements, questions)
     return tuple(_outline(each, placed.get(each.id, ()), brief) for each in questions)
 
@@ -80,6 +84,10 @@ def plan(brief: Brief) -> tuple[Outline, ...]:
 def in_words(question: Question) -> bool:
     """Whether a question asks for a written answer: not a bare price or a yes."""
     return not (question.pass_fail and question.limit is None and not question.asks)
+
+
+def _section(question: Question, requirements: tuple[Requirement, ...], words: int) -> Outline:
+    return Outline(question, "delivery", (Ask(f"{question.id}/1", "", requirements),), words, asked=False)
 
 
 def _outline(question: Question, requirements: tuple[Requirement, ...], brief: Brief) -> Outline:
@@ -172,8 +180,18 @@ def _extra(requirement: Requirement, question: Question) -> float:
 
 def _in_section(requirement: Requirement, text: str) -> bool:
     """Whether a text names the section that a requirement stands in."""
-    sections = re.findall(r"\b(?:section|clause|part|paragraph)s? (\d+)\b", text, re.IGNORECASE)
-    return bool(requirement.number) and str(requirement.number).split(".")[0] in sections
+    found = re.findall(
+        r"\b(?:section|clause|part|paragraph|schedule)s? ((?:\d+(?:, | and | to |-|–)?)+)", text, re.IGNORECASE
+    )
+    top = str(requirement.number or "").split(".")[0]
+    return top.isdigit() and any(_names(each, int(top)) for each in found)
+
+
+def _names(said: str, number: int) -> bool:
+    """Whether `2 and 4`, `3, 4` or `3 to 5` names a number."""
+    if any(int(low) <= number <= int(high) for low, high in re.findall(r"(\d+)(?: to |-|–)(\d+)", said)):
+        return True
+    return str(number) in re.findall(r"\d+", said)
 
 
 def _default(questions: tuple[Question, ...]) -> str:

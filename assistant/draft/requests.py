@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
-from assistant.draft.brief import Brief, date_of, day_of, say_day
+from assistant.draft.brief import Brief
+from assistant.draft.commit import tidy
+from assistant.draft.dates import date_of, say_date, say_day
 from assistant.draft.page import Page
-from assistant.draft.standing import STATUS, best_match, gaps_of
+from assistant.draft.standing import STATUS, best_match, condition, gaps_of, reply_by, wanted_of
 from assistant.draft.steady import slugs
-from assistant.draft.tables import clauses
+from assistant.draft.tables import held_by
 from assistant.draft.word import Paper
 from assistant.records import Partner
 
-DAYS_BEFORE = 7
-MOST_THIN = 5
+MOST_THIN, MOST_ROWS, MOST_WORDS = 3, 10, 34
+CLOSING = (
+    "A sentence with a year, a number and a place is best. Send only what the buyer may see. If something is not so, "
+    "or you would rather not say it, write that: we would sooner leave it out."
+)
 Need = tuple[str, str]
 
 
@@ -27,44 +31,69 @@ def write_requests(pages: tuple[Page, ...], brief: Brief, folder: Path) -> tuple
 
 
 def _request(name: str, pages: tuple[Page, ...], brief: Brief) -> Paper:
-    paper = Paper(f"What we need from {name}", brief.tender.title)
+    title = brief.tender.title or "this tender"
+    paper = Paper(f"{title}: what we need from {name}", title)
     paper.heading(f"What we need from {name}")
-    buyer = f" for {brief.tender.buyer}" if brief.tender.buyer else ""
-    leads = "you are to lead" if name == brief.lineup.lead else f"{brief.lineup.lead} is to lead"
-    paper.text(f"For the bid “{brief.tender.title or 'this tender'}”{buyer}, which {leads}.")
-    answers = clauses(brief, name)
-    if answers:
-        paper.text(f"You answer for: {', '.join(answers)}.")
+    paper.text(f"Dear {name},")
+    paper.text(_opening(name, title, pages, brief))
     needs = needs_of(name, pages, brief)
     if needs:
-        paper.text(f"Please fill in the right-hand column and send this page back {_by(brief)}.", keep=True)
-        paper.table(("What", "Why", "Your answer"), [(*each, "") for each in needs], (6.3, 4.2, 6.0))
-    else:
+        asked = "these answers" if len(needs) > 1 else "this answer"
         paper.text(
-            "Nothing is missing from you at present. Please read the answers that name you and say if a word is wrong."
+            f"To finish it we need {asked} from you {_by(brief)}. Please write in the right-hand column.", keep=True
         )
-    paper.text("Send only what may be shown to the buyer. A sentence with a year, a number and a place is best.")
+        rows = [(str(at), *each, "") for at, each in enumerate(needs[:MOST_ROWS], 1)]
+        head = ("", "What we need", "What it is for", "Your answer")
+        paper.table(head, rows, (0.8, 6.6, 3.6, 5.5), "Please fill in")
+        paper.text(CLOSING)
+    else:
+        paper.text("Nothing is missing from you. Please read the answers that name you and say if a word is wrong.")
+    paper.text(f"Thank you. {brief.lineup.lead}, for the consortium")
     return paper
 
 
-def _by(brief: Brief) -> str:
+def _opening(name: str, title: str, pages: tuple[Page, ...], brief: Brief) -> str:
+    buyer = f" for {brief.tender.buyer}" if brief.tender.buyer else ""
     due = date_of(brief.tender, "submission")
-    day = day_of(due.at) if due else None
-    return f"by {say_day(day - timedelta(days=DAYS_BEFORE))}" if day else "as soon as you can"
+    until = f", due on {say_date(due.at)}" if due else ""
+    leads = "You are to lead it" if name == brief.lineup.lead else f"{brief.lineup.lead} is to lead it"
+    said = [f"We are bidding together for “{title}”{buyer}{until}. {leads}."]
+    held = held_by(brief, name)
+    if held:
+        said.append(f"You answer for {held[0].lower()}{held[1:]}.")
+    quoted = list(
+        dict.fromkeys(p.question.id for p in pages for s in p.sentences if s.partner == name and s.basis == "evidence")
+    )
+    if quoted:
+        said.append(f"The draft uses your own statement in {_listed(quoted)}; please check that it says it rightly.")
+    return " ".join(said)
+
+
+def _listed(questions: list[str]) -> str:
+    return ", ".join(questions) if len(questions) < 2 else f"{', '.join(questions[:-1])} and {questions[-1]}"
+
+
+def _by(brief: Brief) -> str:
+    day = reply_by(brief)
+    return f"by {say_day(day)}" if day else "as soon as you can"
 
 
 def needs_of(name: str, pages: tuple[Page, ...], brief: Brief) -> tuple[Need, ...]:
-    """Return what is missing from one member, each with the reason: conditions, answers, then its profile."""
+    """Return what is missing from one member, each with the reason: conditions, answers, its profile, better proof."""
     needs: list[Need] = []
     for gate in brief.lineup.gates:
         if gate.by == name and gate.status != "met":
             told = f" ({gate.why})" if gate.why else ""
-            why = f"Condition of participation: {STATUS[gate.status]}{told}"
-            needs.append((gate.text or brief.need_text(gate.requirement), why))
-    for question, gap in gaps_of(name, pages):
-        needs.append((_wanted(gap.text), f"Answer {question}"))
-    needs += [(f"Stronger evidence: “{text.rstrip('.')}”", why) for text, why in thin(name, brief)]
-    return (*dict.fromkeys(needs), *((each, "Your profile does not say") for each in missing(brief.partner(name))))
+            needs.append((_short(condition(gate, brief)), f"Condition of taking part. {STATUS[gate.status]}{told}"))
+    needs += [(wanted_of(gap), f"Answer {question}") for question, gap in gaps_of(name, pages)]
+    needs += [(each, "Your profile does not say") for each in missing(brief.partner(name))]
+    needs += [(f"Stronger evidence: “{_short(tidy(text))}”", why) for text, why in thin(name, brief)]
+    return tuple(dict.fromkeys(needs))
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS])} ..."
 
 
 def thin(name: str, brief: Brief) -> tuple[Need, ...]:
@@ -72,18 +101,11 @@ def thin(name: str, brief: Brief) -> tuple[Need, ...]:
     found = []
     for requirement in brief.tender.requirements:
         if not requirement.gate and brief.owner(requirement.id) == name:
-            match = best_match(requirement, brief)
+            match = best_match(requirement.id, brief)
             if match and match.strength in ("partial", "weak"):
-                found.append((requirement.text, match.why or "What we hold is only in part about this"))
+                why = match.why or "What we hold is only in part about this"
+                found.append((requirement.text, why[:1].upper() + why[1:]))
     return tuple(found[:MOST_THIN])
-
-
-def _wanted(gap: str) -> str:
-    """Return what a gap line asks for, without its brackets and without the name of who is asked."""
-    before, _, rest = gap.partition("[To complete: ")
-    asked = rest.rpartition(" - from ")[0]
-    about = before.rstrip("; ")
-    return f"{about}: {asked}" if about else asked[:1].upper() + asked[1:]
 
 
 def missing(partner: Partner) -> tuple[str, ...]:

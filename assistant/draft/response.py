@@ -1,38 +1,50 @@
-"""response.docx: where the draft stands, the line-up, the answers, the evidence, compliance, risks and questions."""
+"""response.docx: Part A is what the buyer gets, the answers with tables; Part B is for the consortium alone."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.draft.brief import Brief, clause, date_of, say_date, say_pounds
+from assistant.draft.brief import Brief, cite, join_names, say_count
+from assistant.draft.commit import in_short
 from assistant.draft.count import word_limit
-from assistant.draft.page import Page, Part
-from assistant.draft.standing import cover_of, gap_count, gaps_by_partner, location, open_conditions, strength_of
-from assistant.draft.tables import cover_held, plain_role, roles
+from assistant.draft.dates import date_of, say_date
+from assistant.draft.inside import write_inside
+from assistant.draft.page import Grid, Page, Part
+from assistant.draft.risks import risks
+from assistant.draft.sections import sections
+from assistant.draft.standing import cover_of, gate_status, location
+from assistant.draft.tables import cover_held, roles, steps
 from assistant.draft.word import Paper
-from assistant.records import Question, Sentence
+from assistant.records import Question, Requirement, Sentence
 
-HEADS = {3: (5.0, 6.0, 5.5), 4: (5.7, 4.2, 3.6, 3.0), 2: (5.5, 11.0)}
-STANDING = (
-    "This draft is made only of what the partners' own statements and profiles say and what the tender asks. "
-    "Small numbers in the answers point to the evidence table. What is marked in yellow is still to be written. "
-    "This page, the evidence table and everything after it are for the consortium: take them and the small numbers "
-    "out before you send the response."
+WIDTHS = {2: (5.0, 11.5), 3: (5.0, 6.5, 5.0), 4: (5.7, 4.2, 3.6, 3.0)}
+BY_HEAD = {"When": (4.2, 8.3, 4.0), "Risk": (6.0, 6.5, 4.0), "Brings": (4.0, 8.0, 4.5)}
+MOST_ROWS = 45
+COVER_NOTE = (
+    "Part A is the response to the buyer. Part B is for the consortium only: take it out before you send Part A, with "
+    "the small evidence numbers (select one, then “Select text with similar formatting”, and delete). What is marked "
+    "in yellow is still to be completed."
 )
+POSITIONS = {
+    "met": "Met",
+    "commit_before_start": "To be in place before the contract starts",
+    "unknown": "To be confirmed",
+    "failed": "Not met",
+}
 
 
 def write_response(pages: tuple[Page, ...], brief: Brief, path: Path) -> None:
     """Write the whole response to `path`."""
     title = brief.tender.title or "Tender response"
-    paper = Paper(title, f"Led by {brief.lineup.lead}")
+    paper = Paper(f"{title}: draft response", title)
     _cover(paper, title, brief)
-    _standing(paper, pages, brief)
-    _lineup(paper, brief)
-    evidence = _answers(paper, pages)
-    _evidence(paper, evidence)
+    paper.contents()
+    paper.part("Part A: the response", _about(pages, brief), f"{title}: response, led by {brief.lineup.lead}")
+    _consortium(paper, brief)
+    evidence = _answers(paper, pages, brief)
+    _plans(paper, pages, brief)
     _compliance(paper, pages, brief)
-    _risks(paper, brief)
-    _questions(paper, brief)
+    write_inside(paper, pages, brief, evidence)
     paper.save(path)
 
 
@@ -42,151 +54,167 @@ def _cover(paper: Paper, title: str, brief: Brief) -> None:
         ("To", tender.buyer),
         ("Reference", tender.reference),
         ("Lead", brief.lineup.lead),
-        ("With", ", ".join(brief.names[1:])),
+        ("With", join_names(list(brief.names[1:]))),
         ("To be returned by", say_date(due.at) if due else ""),
     ]
     paper.cover(title, "Draft response", [(label, text) for label, text in facts if text])
+    paper.note(COVER_NOTE)
 
 
-def _standing(paper: Paper, pages: tuple[Page, ...], brief: Brief) -> None:
-    paper.heading("Where this draft stands", new_page=True)
-    paper.text(STANDING)
-    rows = [_standing_row(page) for page in pages]
-    if rows:
-        paper.table(("Question", "Weight", "Words", "Asks answered", "To complete"), rows, (6.1, 2.2, 3.2, 2.6, 2.4))
-    lineup = brief.lineup
-    if lineup.marks_available:
-        proven = "the best that can be had from this pool" if lineup.proven_best else "the best found, not proved best"
+def _about(pages: tuple[Page, ...], brief: Brief) -> str:
+    asked = any(page.asked for page in pages)
+    order = (
+        "The answers stand under the buyer’s own numbers and titles." if asked else "It follows the tender’s sections."
+    )
+    return f"For {brief.tender.buyer or 'the buyer'}. {order}"
+
+
+def _consortium(paper: Paper, brief: Brief) -> None:
+    several = len(brief.names) > 1
+    paper.heading("Our consortium" if several else "Who we are", 2)
+    if several:
+        others = join_names(list(brief.names[1:]))
         paper.text(
-            f"Expected marks for quality: {lineup.marks:g} of {lineup.marks_available:g}. This line-up is {proven}. "
-            "The marks are an estimate for your own use."
+            f"{brief.lineup.lead} will lead a consortium of {say_count(len(brief.names))} members, with {others}."
         )
-    wanted = gaps_by_partner(pages)
-    if wanted:
-        paper.heading("Who has to give what", 2)
-        paper.table(("Partner", "Gaps", "For questions"), [(n, str(c), q) for n, c, q in wanted], (7.0, 2.0, 7.5))
-    gates = open_conditions(brief)
-    if gates:
-        paper.heading("Conditions still to close", 2)
-        paper.table(("Condition", "Who", "How it stands"), gates, (8.3, 3.7, 4.5))
+    _grid(paper, roles(brief))
+    rows = []
+    for partner in brief.members:
+        form = "sole practitioner" if partner.sole_practitioner else partner.form.replace("_", " ")
+        about = "; ".join(filter(None, (form[:1].upper() + form[1:], partner.based_in)))
+        rows.append((partner.name, about or "[To complete]", cover_held(partner)))
+    paper.table(("Member", "Form and base", "Insurance held"), rows, (5.0, 4.5, 7.0), "Members at a glance")
 
 
-def _standing_row(page: Page) -> tuple[str, ...]:
-    asked = len(page.parts)
-    done = sum(part.answered for part in page.parts)
-    return (_named(page.question), _weight(page.question), _length(page), f"{done} of {asked}", str(gap_count(page)))
+def _grid(paper: Paper, grid: Grid, *, titled: bool = True) -> None:
+    widths = BY_HEAD.get(grid.head[0]) or BY_HEAD.get(grid.head[1]) or WIDTHS[len(grid.head)]
+    paper.table(grid.head, [row.cells for row in grid.rows], widths, grid.about, titled=titled)
 
 
-def _named(question: Question) -> str:
+def named(question: Question) -> str:
     return f"{question.id} {question.title}".strip() if question.title != question.id else question.id
 
 
-def _weight(question: Question) -> str:
+def weight_of(question: Question) -> str:
     if question.weight is None:
         return "not given"
     return f"{question.weight:g}%" if question.unit == "percent" else f"{question.weight:g} marks"
 
 
-def _length(page: Page) -> str:
+def length_of(page: Page) -> str:
     limit = page.question.limit
     if limit is None:
-        return f"{page.words}, no limit"
+        return f"{page.words:,} words"
     if word_limit(limit):
-        return f"{page.words} of {limit.number:,}"
-    return f"{page.words} (limit {limit.number:,} {limit.unit})"
+        return f"{page.words:,} of {limit.number:,} words"
+    return f"{page.words:,} words (limit {limit.number:,} {limit.unit})"
 
 
-def _lineup(paper: Paper, brief: Brief) -> None:
-    paper.heading("The consortium", new_page=True)
-    grid = roles(brief)
-    paper.table(grid.head, [row.cells for row in grid.rows], (5.0, 6.0, 5.5))
-    rows = []
-    for partner in brief.members:
-        form = "Sole practitioner" if partner.sole_practitioner else partner.form.replace("_", " ")
-        turnover = say_pounds(partner.turnover[0]) if partner.turnover else "[To complete]"
-        rows.append((partner.name, "; ".join(filter(None, (form, partner.based_in))), turnover, cover_held(partner)))
-    paper.heading("Members at a glance", 2)
-    paper.table(("Member", "Form and base", "Last year’s income", "Insurance held"), rows, (4.2, 4.6, 2.7, 5.0))
-
-
-def _answers(paper: Paper, pages: tuple[Page, ...]) -> list[Sentence]:
-    """Write the answers and return their evidence in the order of its numbers."""
-    evidence: list[Sentence] = []
+def _answers(paper: Paper, pages: tuple[Page, ...], brief: Brief) -> list[tuple[str, Sentence]]:
+    """Write the answers and return their evidence in the order of its numbers, each with its answer."""
+    evidence: list[tuple[str, Sentence]] = []
     for page in pages:
-        paper.heading(_named(page.question), new_page=True)
-        paper.box(page.question.text)
-        paper.text(f"Weight: {_weight(page.question)}. Words: {_length(page)}.", small=True, keep=True)
+        paper.heading(named(page.question), 2)
+        if page.asked:
+            paper.question(asked_lines(page))
+            paper.text(f"Weight: {weight_of(page.question)}. Length: {length_of(page)}.", small=True, keep=True)
         for part in page.parts:
-            _part(paper, part, evidence)
+            _part(paper, part, page, evidence)
     return evidence
 
 
-def _part(paper: Paper, part: Part, evidence: list[Sentence]) -> None:
+def asked_lines(page: Page) -> list[str]:
+    """Return the buyer's words, a line for each part where the parts are all there is."""
+    lines = [line for line in page.question.text.strip().split("\n") if line.strip()]
+    whole = "".join(page.question.text.split())
+    asks = [each.strip() for each in page.question.asks]
+    if len(asks) > 1 and whole == "".join("".join(asks).split()):
+        return asks
+    return [*lines, *(f"\N{EN DASH} {each}" for each in asks if "".join(each.split()) not in whole)]
+
+
+def _part(paper: Paper, part: Part, page: Page, evidence: list[tuple[str, Sentence]]) -> None:
     if part.heading:
-        paper.heading(part.heading, 2)
-    for paragraph in part.paragraphs:
+        paper.heading(part.heading, 3)
+    told = [each for each in part.paragraphs if each.sentences[0].basis != "gap"]
+    for paragraph in told:
         pieces: list[tuple[str, int | None]] = []
         for sentence in paragraph.sentences:
             if sentence.basis == "evidence":
-                evidence.append(sentence)
+                evidence.append((page.question.id, sentence))
             pieces.append((sentence.text, len(evidence) if sentence.basis == "evidence" else None))
         paper.runs(pieces)
     if part.grid:
-        paper.table(part.grid.head, [row.cells for row in part.grid.rows], HEADS[len(part.grid.head)])
+        _grid(paper, part.grid, titled=not part.heading)
+    for paragraph in part.paragraphs:
+        if paragraph not in told:
+            paper.runs([(each.text, None) for each in paragraph.sentences])
 
 
-def _evidence(paper: Paper, evidence: list[Sentence]) -> None:
-    if not evidence:
-        return
-    paper.heading("Evidence", new_page=True)
-    paper.text("Each number in the answers stands for these words of the partner named, at the place given.")
-    rows = [
-        (str(number), each.partner or "", each.quote, str(each.source) if each.source else "")
-        for number, each in enumerate(evidence, 1)
-    ]
-    paper.table(("No.", "Partner", "In the partner’s own words", "Where"), rows, (1.2, 3.4, 8.0, 3.9))
+def _plans(paper: Paper, pages: tuple[Page, ...], brief: Brief) -> None:
+    """Write the mobilisation plan and the risk register where no answer holds them."""
+    held = {part.grid.head[0] for page in pages for part in page.parts if part.grid}
+    for title, grid in (("Mobilisation plan", steps(brief)), ("Risk register", risks(brief))):
+        if len(grid.rows) > 1 and grid.head[0] not in held:
+            paper.heading(title, 2)
+            _grid(paper, grid, titled=False)
 
 
 def _compliance(paper: Paper, pages: tuple[Page, ...], brief: Brief) -> None:
-    if not brief.tender.requirements:
+    wanted = brief.tender.requirements
+    if not wanted:
         return
-    paper.heading("Compliance at a glance", new_page=True)
-    paper.text("Every requirement, who covers it and how strong the evidence is. The full matrix is in matrix.xlsx.")
+    paper.heading("Compliance", 2, new_page=True)
+    gates = [each for each in wanted if gate_status(each, brief)]
+    plain = [each for each in wanted if each not in gates]
+    if gates:
+        _gates(paper, gates, brief)
+    if len(plain) > MOST_ROWS:
+        _by_section(paper, brief)
+    elif plain:
+        _rows(paper, plain, pages, brief)
+
+
+def _gates(paper: Paper, gates: list[Requirement], brief: Brief) -> None:
+    rows = [(cite(each) or each.id, in_short(each.text), _states(each, brief)) for each in gates]
+    paper.table(
+        ("Clause", "Condition", "Position"), rows, (1.6, 8.4, 6.5), "Conditions, and what every member must meet"
+    )
+
+
+def _states(requirement: Requirement, brief: Brief) -> str:
+    """Return how a condition stands, a line for each state with the members in it."""
+    found: dict[str, list[str]] = {}
+    for gate in brief.lineup.gates:
+        if gate.requirement == requirement.id:
+            found.setdefault(gate.status, []).append(gate.by)
+    everybody = len(found) == 1 and len(next(iter(found.values()))) == len(brief.names) > 1
+    if everybody:
+        return f"{POSITIONS[next(iter(found))]} by every member" if "met" in found else POSITIONS[next(iter(found))]
+    return "\n".join(f"{POSITIONS[status]}: {join_names(found[status])}" for status in POSITIONS if status in found)
+
+
+def _rows(paper: Paper, plain: list[Requirement], pages: tuple[Page, ...], brief: Brief) -> None:
     rows = [
         (
-            clause(each).removeprefix("clause ") or each.id,
-            each.text,
+            cite(each) or each.id,
+            in_short(each.text),
+            "Accepted" if brief.owner(each.id) else "Not yet covered",
             cover_of(each, brief),
-            strength_of(each, brief),
-            location(each.id, pages),
+            location(each.id, pages) or "-",
         )
-        for each in brief.tender.requirements
+        for each in plain
     ]
-    paper.table(("Clause", "Requirement", "Who covers it", "Evidence", "Answered in"), rows, (1.6, 7.2, 3.4, 2.2, 2.1))
+    head = ("Clause", "Requirement", "Position", "Who", "Answer")
+    paper.table(head, rows, (1.6, 7.1, 2.4, 3.6, 1.8), "Requirements")
 
 
-def _risks(paper: Paper, brief: Brief) -> None:
-    lineup = brief.lineup
-    alone = [each for each in lineup.members if each.only_it_covers]
-    if not (alone or lineup.uncovered or lineup.fixes):
-        return
-    paper.heading("Risks of this line-up", new_page=True)
-    for need in lineup.uncovered:
-        paper.bullet(f"Nobody covers this: “{brief.need_text(need)}”")
-    for member in alone:
-        named = "; ".join(f"“{brief.need_text(each)}”" for each in member.only_it_covers)
-        paper.bullet(f"If {member.partner} ({plain_role(member.role, leads=False)}) drops out, nobody covers: {named}")
-    for fix in lineup.fixes:
-        paper.bullet(f"To do better: {fix}")
-
-
-def _questions(paper: Paper, brief: Brief) -> None:
-    asked = dict.fromkeys([*(each.ask for each in brief.tender.flags if each.ask), *brief.proposal.questions_to_buyer])
-    if not asked:
-        return
-    paper.heading("Questions to the buyer", 1)
-    due = date_of(brief.tender, "clarification")
-    if due:
-        paper.text(f"To be sent by {say_date(due.at)}.")
-    for each in asked:
-        paper.bullet(each)
+def _by_section(paper: Paper, brief: Brief) -> None:
+    """Write one row for each section where a row for each requirement would be an echo of the tender."""
+    paper.text("One row stands for each section of the tender; matrix.xlsx has a row for each requirement.")
+    rows = []
+    for title, held in sections(brief):
+        covered = [each for each in held if brief.owner(each.id)]
+        who = list(dict.fromkeys(brief.owner(each.id) or "" for each in covered))
+        rows.append((title, str(len(held)), str(len(covered)), join_names(who[:4]) or "Nobody yet"))
+    paper.table(("Section", "Requirements", "Accepted", "Who"), rows, (6.6, 2.9, 2.2, 4.8), "Requirements by section")

@@ -2,66 +2,81 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from assistant.draft.brief import Brief, join_names
+from assistant.draft.dates import date_of, day_of, start_of
 from assistant.draft.page import Page
-from assistant.records import Match, Requirement, Sentence
+from assistant.records import Gate, Match, Requirement, Sentence
 
 STATUS = {
-    "met": "met",
-    "commit_before_start": "to be closed before the contract starts",
-    "unknown": "not known: the profile does not say",
-    "failed": "not met",
+    "met": "Met",
+    "commit_before_start": "To be closed before the contract starts",
+    "unknown": "Not known yet",
+    "failed": "Not met",
 }
+WORST = ("failed", "unknown", "commit_before_start", "met")
+DAYS_BEFORE = 7
+Gap = tuple[str, Sentence]
 
 
-def gap_count(page: Page) -> int:
-    return sum(each.basis == "gap" for each in page.sentences)
+def gaps_of(partner: str, pages: tuple[Page, ...]) -> tuple[Gap, ...]:
+    """Return a partner's gaps, each with the question's id; a gap for several stands with each of them."""
+    return tuple((page.question.id, each) for page in pages for each in page.gaps if partner in asked_of(each))
 
 
-def gaps_of(partner: str, pages: tuple[Page, ...]) -> tuple[tuple[str, Sentence], ...]:
-    """Return a partner's gaps, each with the question's id."""
-    return tuple(
-        (page.question.id, each)
-        for page in pages
-        for each in page.sentences
-        if each.basis == "gap" and each.partner == partner
-    )
+def asked_of(gap: Sentence) -> tuple[str, ...]:
+    """Return whom a gap asks: the names after ` - from `."""
+    named = gap.text.rpartition(" - from ")[2].split("]")[0]
+    found = tuple(each.strip() for each in named.replace(" and ", ", ").split(", ") if each.strip())
+    return found if gap.partner in found else ((gap.partner,) if gap.partner else ())
 
 
-def gaps_by_partner(pages: tuple[Page, ...]) -> tuple[tuple[str, int, str], ...]:
-    """Return each partner with the number of its gaps and the questions they stand in, most gaps first."""
-    names = sorted({each.partner for page in pages for each in page.sentences if each.basis == "gap" and each.partner})
-    counted = [(name, gaps_of(name, pages)) for name in names]
-    rows = [(name, len(gaps), ", ".join(dict.fromkeys(question for question, _ in gaps))) for name, gaps in counted]
-    return tuple(sorted(rows, key=lambda each: (-each[1], each[0])))
+def wanted_of(gap: Sentence) -> str:
+    """Return what a gap asks for, without its brackets and without the name of who is asked."""
+    before, _, rest = gap.text.partition("[To complete: ")
+    asked = rest.rpartition(" - from ")[0]
+    about = before.rstrip("; ")
+    return f"{about}: {asked}" if about else asked[:1].upper() + asked[1:]
 
 
-def open_conditions(brief: Brief) -> list[tuple[str, str, str]]:
-    """Return the conditions not met yet: what, who, and how it stands."""
-    rows = []
-    for gate in brief.lineup.gates:
-        if gate.status != "met":
-            why = f": {gate.why}" if gate.why else ""
-            rows.append(
-                (gate.text or brief.need_text(gate.requirement), gate.by, f"{STATUS[gate.status].capitalize()}{why}")
-            )
-    return rows
+def all_gaps(pages: tuple[Page, ...], brief: Brief) -> tuple[tuple[str, str, str], ...]:
+    """Return every gap once: who is asked, what for, in which answer; the lead's last, as they are the hardest."""
+    found = [(join_names(asked_of(each)), wanted_of(each), page.question.id) for page in pages for each in page.gaps]
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: (each[0] == brief.lineup.lead, each[0])))
 
 
-def best_match(requirement: Requirement, brief: Brief) -> Match | None:
-    """Return the match of the member who answers a requirement, None where nobody does."""
-    owner = brief.owner(requirement.id)
-    return next((each for each in brief.matches_for(requirement.id) if each.partner == owner), None)
+def open_conditions(brief: Brief) -> tuple[Gate, ...]:
+    """Return the conditions not met yet, the worst first."""
+    held = [each for each in brief.lineup.gates if each.status != "met"]
+    return tuple(sorted(held, key=lambda each: WORST.index(each.status)))
+
+
+def condition(gate: Gate, brief: Brief) -> str:
+    return gate.text or brief.need_text(gate.requirement)
+
+
+def best_match(need: str, brief: Brief) -> Match | None:
+    """Return the match of the member who answers a need, None where nobody does."""
+    owner = brief.owner(need)
+    return next((each for each in brief.matches_for(need) if each.partner == owner), None)
+
+
+def gate_status(requirement: Requirement, brief: Brief) -> str | None:
+    """Return the worst status of a condition over the members, None where it is none."""
+    held = [each.status for each in brief.lineup.gates if each.requirement == requirement.id]
+    return next((status for status in WORST if status in held), None)
 
 
 def strength_of(requirement: Requirement, brief: Brief) -> str:
     """Return how well a requirement is covered, in a word; a condition by its status."""
-    gates = [each.status for each in brief.lineup.gates if each.requirement == requirement.id]
-    if gates:
-        worst = next(status for status in ("failed", "unknown", "commit_before_start", "met") if status in gates)
-        return {"failed": "not met", "unknown": "not known", "commit_before_start": "to close", "met": "met"}[worst]
-    found = best_match(requirement, brief)
-    return "none" if brief.owner(requirement.id) is None else found.strength if found else "stated"
+    gate = gate_status(requirement, brief)
+    if gate:
+        return {"failed": "not met", "unknown": "not known", "commit_before_start": "to close", "met": "met"}[gate]
+    if brief.owner(requirement.id) is None:
+        return "none"
+    found = best_match(requirement.id, brief)
+    return found.strength if found else "stated"
 
 
 def cover_of(requirement: Requirement, brief: Brief) -> str:
@@ -73,4 +88,16 @@ def cover_of(requirement: Requirement, brief: Brief) -> str:
 
 def location(need: str, pages: tuple[Page, ...]) -> str:
     """Return the question under which a requirement is answered, nothing where it is in none."""
-    return next((page.question.id for page in pages for each in page.paragraphs if each.need == need), "")
+    return next((page.question.id for page in pages if need in page.needs), "")
+
+
+def reply_by(brief: Brief) -> date | None:
+    """Return the day by which partners are asked to answer, some days before the tender is due."""
+    due = date_of(brief.tender, "submission")
+    day = day_of(due.at) if due else None
+    return day - timedelta(days=DAYS_BEFORE) if day else None
+
+
+def in_place_by(brief: Brief) -> date | None:
+    start = start_of(brief.tender)
+    return start - timedelta(days=1) if start else None

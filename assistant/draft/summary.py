@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.draft.brief import Brief, date_of, say_date
+from assistant.draft.brief import Brief
+from assistant.draft.dates import date_of, say_date
 from assistant.records import Answer, Draft
 
 

@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from assistant.draft.brief import Brief, clause, current_dates, date_of, day_of, say_date, say_day, say_pounds, say_role
+from assistant.draft.brief import Brief, clause, clauses, join_names, say_pounds
+from assistant.draft.commit import restate, tidy, verb_phrase
+from assistant.draft.count import count_words
+from assistant.draft.dates import current_dates, date_of, deadline, say_date, say_day, say_role, start_of
 from assistant.draft.page import Grid, Row
-from assistant.records import Basis, Gate, Insurance, Partner, Sentence
+from assistant.records import Basis, Gate, Insurance, Partner, Requirement, Sentence
 
-MOST_RISKS = 4
-BEFORE_AWARD = ("submission", "clarification", "issued", "briefing")
+BEFORE_AWARD = (
+    "submission",
+    "clarification",
+    "issue",
+    "publi",
+    "brief",
+    "tender",
+    "answers",
+    "evaluation",
+    "interview",
+)
+ENDING = ("exit", "terminat", "expiry", "end of the contract", "handover", "hand over")
 NOT_SAID = "[To complete]"
+LONGEST_STEP = 24
 
 
 def table_for(kind: str, brief: Brief) -> Grid | None:
@@ -21,20 +35,41 @@ def table_for(kind: str, brief: Brief) -> Grid | None:
     return grid if grid and grid.rows else None
 
 
-def _row(cells: tuple[str, ...], basis: Basis, partner: str | None = None) -> Row:
-    return Row(cells, Sentence(text="; ".join(each for each in cells if each), basis=basis, partner=partner))
+def make_row(cells: tuple[str, ...], basis: Basis, partner: str | None = None) -> Row:
+    return Row(cells, Sentence(text="; ".join(each for each in cells if each) + ".", basis=basis, partner=partner))
 
 
 def roles(brief: Brief) -> Grid:
     """Return who does what: each member's role and the requirements it answers."""
     rows = []
     for name in brief.names:
-        member = next((each for each in brief.lineup.members if each.partner == name), None)
-        role = plain_role(member.role if member else "", leads=name == brief.lineup.lead)
+        role = _role_of(name, brief)
+        rows.append(make_row((name, role, held_by(brief, name) or "Supports the members above"), "structure", name))
+    return Grid(("Member", "Role", "Answers for"), tuple(rows), "Who does what in the consortium")
+
+
+def strengths(brief: Brief) -> Grid:
+    """Return what each member brings, as its profile says, and what it answers for."""
+    rows = []
+    for partner in brief.members:
+        held = held_by(brief, partner.name) or "Supports the members above"
         rows.append(
-            _row((name, role, ", ".join(clauses(brief, name)) or "Supports the members above"), "structure", name)
+            make_row((partner.name, _brings(partner) or _role_of(partner.name, brief), held), "profile", partner.name)
         )
-    return Grid(("Member", "Role", "Answers for"), tuple(rows))
+    return Grid(("Member", "Brings", "Answers for"), tuple(rows), "What each member brings")
+
+
+def _role_of(name: str, brief: Brief) -> str:
+    member = next((each for each in brief.lineup.members if each.partner == name), None)
+    return plain_role(member.role if member else "", leads=name == brief.lineup.lead)
+
+
+def _brings(partner: Partner) -> str:
+    """Return the work, the people and the places of a profile in one line."""
+    work = join_names(list(partner.art_forms[:3])) or partner.sector
+    people, where = join_names(list(partner.groups[:2])), join_names(list(partner.places)) or partner.based_in
+    said = "; ".join(filter(None, (work, people, where)))
+    return said[:1].upper() + said[1:]
 
 
 def plain_role(role: str, *, leads: bool) -> str:
@@ -44,24 +79,41 @@ def plain_role(role: str, *, leads: bool) -> str:
     return (said[:1].upper() + said[1:]) or "Member"
 
 
-def clauses(brief: Brief, name: str) -> list[str]:
+def answered_by(brief: Brief, name: str) -> list[Requirement]:
+    return [each for each in brief.tender.requirements if not each.gate and brief.owner(each.id) == name]
+
+
+def held_by(brief: Brief, name: str) -> str:
     """Return the numbers of the clauses a member answers for, or how many requirements where they have none."""
-    held = [each for each in brief.tender.requirements if not each.gate and brief.lineup.answers.get(each.id) == name]
-    cited = list(dict.fromkeys(clause(each).removeprefix("clause ") for each in held if clause(each)))
+    held = answered_by(brief, name)
+    cited = clauses(held)
     if cited:
-        return [f"{'Clause' if len(cited) == 1 else 'Clauses'} {cited[0]}", *cited[1:]]
-    return [f"{len(held)} requirement{'s' if len(held) != 1 else ''}"] if held else []
+        return cited[0].upper() + cited[1:]
+    return f"{len(held)} requirement{'s' if len(held) != 1 else ''}" if held else ""
+
+
+def places(brief: Brief) -> Grid:
+    """Return which members work in which place already, as their profiles say."""
+    found: dict[str, list[str]] = {}
+    for partner in brief.members:
+        for place in partner.places:
+            found.setdefault(place, []).append(partner.name)
+    rows = [make_row((place, join_names(names)), "profile", names[0]) for place, names in found.items()]
+    return Grid(("Place", "Members who work there now"), tuple(rows) if len(rows) > 1 else (), "Members by place")
 
 
 def capacity(brief: Brief) -> Grid:
     """Return each member's staff, freelancers and free days, and the days of all together."""
     rows = [
-        _row((each.name, _staff(each), _freelancers(each), _days(each)), "profile", each.name) for each in brief.members
+        make_row((each.name, _staff(each), _freelancers(each), _days(each)), "profile", each.name)
+        for each in brief.members
     ]
     known = [each.days_free for each in brief.members if each.days_free is not None]
     if len(known) > 1:
-        rows.append(_row(("Together", "", "", f"{sum(known):,}"), "profile"))
-    return Grid(("Member", "Staff (full-time equivalent)", "Freelancers", "Days a year"), tuple(rows))
+        rows.append(make_row(("Together", "", "", f"{sum(known):,}"), "profile"))
+    return Grid(
+        ("Member", "Staff (full-time equivalent)", "Freelancers", "Days a year"), tuple(rows), "People and days"
+    )
 
 
 def _staff(partner: Partner) -> str:
@@ -72,7 +124,7 @@ def _staff(partner: Partner) -> str:
 
 def _freelancers(partner: Partner) -> str:
     count = partner.freelancers.count or len(partner.freelancers.named)
-    return str(count) if count else "None" if partner.sole_practitioner else "None listed"
+    return str(count) if count else "None listed"
 
 
 def _days(partner: Partner) -> str:
@@ -81,26 +133,24 @@ def _days(partner: Partner) -> str:
 
 def safeguards(brief: Brief) -> Grid:
     """Return each member's policies on safeguarding with their dates, and its quality marks."""
-    rows = [_row((each.name, _policies(each), _marks(each)), "profile", each.name) for each in brief.members]
-    return Grid(("Member", "Safeguarding policies, last reviewed", "Quality marks and checks"), tuple(rows))
+    rows = [make_row((each.name, _policies(each), _marks(each)), "profile", each.name) for each in brief.members]
+    head = ("Member", "Safeguarding policy, last reviewed", "Quality marks and registrations")
+    return Grid(head, tuple(rows), "Safeguarding policies and marks by member")
 
 
 def _policies(partner: Partner) -> str:
-    wanted = [
-        each
-        for each in partner.policies
-        if any(cue in each.name.lower() for cue in ("safeguard", "child", "protect", "dbs"))
-    ]
-    said = [
-        f"{_policy(each.name)}{f', {say_day(each.reviewed)}' if each.reviewed else ', date to be given'}"
-        for each in wanted
-    ]
+    cues = ("safeguard", "child", "protecting", "dbs")
+    wanted = [each for each in partner.policies if any(cue in each.name.lower() for cue in cues)]
+    alone = len(wanted) == 1
+    said = [_policy(each.name, say_day(each.reviewed) if each.reviewed else "", alone=alone) for each in wanted]
     return "; ".join(said) or NOT_SAID
 
 
-def _policy(name: str) -> str:
+def _policy(name: str, day: str, *, alone: bool) -> str:
     plain = name.replace("_", " ").strip()
-    return plain[:1].upper() + plain[1:]
+    if alone and day:
+        return day
+    return f"{plain[:1].upper() + plain[1:]}, {day or 'date to be given'}"
 
 
 def _marks(partner: Partner) -> str:
@@ -108,29 +158,77 @@ def _marks(partner: Partner) -> str:
 
 
 def steps(brief: Brief) -> Grid:
-    """Return the way from award to the first session: the tender's own dates, and our tasks."""
+    """Return the way from award to the first session: the tender's own dates, its deadlines, and our tasks."""
+    lead, award = brief.lineup.lead, date_of(brief.tender, "award")
     returned = date_of(brief.tender, "submission")
-    award = date_of(brief.tender, "award")
     first = award.at if award else returned.at if returned else ""
-    after = [each for each in current_dates(brief.tender) if each.at >= first and each.role not in BEFORE_AWARD]
-    lead = brief.lineup.lead
-    rows = [(each.at, _row((say_date(each.at), say_role(each.role), lead), "tender", lead)) for each in after]
-    rows += [(at, row) for at, row in _tasks(brief)]
+    after = [each for each in current_dates(brief.tender) if each.at >= first and not _early(each.role)]
+    rows = [
+        (each.at, make_row((say_date(each.at), say_role(each.role), _who(each.role, brief)), "tender"))
+        for each in after
+    ]
+    due = _due(brief)
+    rows = [each for each in rows if each[0] not in {day for day, _ in due}] + due + _tasks(brief)
+    if len(brief.names) > 1:
+        rows.append((f"{first}~", _agreement(lead)))
     ordered = sorted(rows, key=lambda each: (each[0], each[1].cells))
-    return Grid(("Date", "Step", "Owner"), tuple(row for _, row in ordered))
+    return (
+        Grid(("When", "Step", "Owner"), tuple(row for _, row in ordered), "Mobilisation plan") if rows else Grid((), ())
+    )
+
+
+def _who(role: str, brief: Brief) -> str:
+    """Return whose step a date of the tender is: the buyer's up to the standstill, ours after it."""
+    theirs = role.startswith(("award", "standstill", "notice", "evaluation", "moderation"))
+    return (brief.tender.buyer or "The buyer") if theirs else brief.lineup.lead
+
+
+def _early(role: str) -> bool:
+    return role.startswith(BEFORE_AWARD)
+
+
+def _agreement(lead: str) -> Row:
+    cells = (
+        f"[To complete: the date on which the members sign their agreement - from {lead}]",
+        "Agreement signed",
+        lead,
+    )
+    return make_row(cells, "gap", lead)
+
+
+def _due(brief: Brief) -> list[tuple[str, Row]]:
+    """Return the duties that the tender counts from the award or the start, and those it asks for at the start."""
+    found = []
+    for each in brief.tender.requirements:
+        day = deadline(each, brief.tender)
+        starting = each.kind == "mobilisation" and not any(cue in each.text.lower() for cue in ENDING)
+        if each.gate or brief.owner(each.id) is None or not (day or starting):
+            continue
+        told = f"By {say_day(day)}" if day else "Before the first session"
+        owner = brief.owner(each.id) or brief.lineup.lead
+        found.append((day.isoformat() if day else "9999", make_row((told, _step(each), owner), "tender", owner)))
+    return found
+
+
+def _step(requirement: Requirement) -> str:
+    """Return a duty as a step: its verb phrase where it has one, cut to a line or two, with its clause."""
+    said = verb_phrase(requirement) or restate(requirement) or tidy(requirement.text)
+    words = said.split()
+    short = said if count_words(said) <= LONGEST_STEP else f"{' '.join(words[:LONGEST_STEP])} ..."
+    cited = f" ({clause(requirement)})" if clause(requirement) else ""
+    return f"{short[0].upper()}{short[1:]}{cited}"
 
 
 def _tasks(brief: Brief) -> list[tuple[str, Row]]:
-    """Return what each member must have in place the day before the contract starts."""
-    start = date_of(brief.tender, "contract_start") or date_of(brief.tender, "start")
-    day = day_of(start.at) if start else None
-    when = day - timedelta(days=1) if day else None
+    """Return what members must have in place the day before the contract starts, one row for each condition."""
+    start = start_of(brief.tender)
+    when = start - timedelta(days=1) if start else None
     told = f"By {say_day(when)}" if when else "Before the contract starts"
-    at = when.isoformat() if when else "9999"
-    return [
-        (at, _row((told, f"In place: {close_gate(gate, brief)}", gate.by), "tender", gate.by))
-        for gate in open_gates(brief)
-    ]
+    found: dict[str, list[str]] = {}
+    for gate in open_gates(brief):
+        found.setdefault(close_gate(gate, brief), []).append(gate.by)
+    at = when.isoformat() if when else "9998"
+    return [(at, make_row((told, f"In place: {what}", join_names(by)), "tender", by[0])) for what, by in found.items()]
 
 
 def open_gates(brief: Brief) -> tuple[Gate, ...]:
@@ -145,57 +243,8 @@ def close_gate(gate: Gate, brief: Brief) -> str:
     for fact in brief.tender.facts:
         label = fact.name.replace("_", " ").removesuffix(" minimum")
         if label in told.replace("'", "").replace("’", "") and isinstance(fact.value, int | float):
-            return f"{say_role(label)} insurance of at least {say_pounds(fact.value)}"
-    about = f" ({clause(found)})" if found and clause(found) else ""
-    return f"Condition of participation{about}: {gate.requirement}"
-
-
-def risks(brief: Brief) -> Grid:
-    """Return the main risks that the line-up itself shows, each with the action and its owner."""
-    rows = [_uncovered(need, brief) for need in brief.lineup.uncovered if _counts(need, brief)][:2]
-    rows += [
-        _row(
-            (f"Still to be met: {close_gate(gate, brief)}", "To be in place before the contract starts", gate.by),
-            "structure",
-            gate.by,
-        )
-        for gate in open_gates(brief)
-    ][: MOST_RISKS - len(rows)]
-    for member in brief.lineup.members:
-        held = [each for each in member.only_it_covers if _counts(each, brief)]
-        if held and len(rows) < MOST_RISKS:
-            named = ", ".join(_short(each, brief) for each in held[:4])
-            rows.append(
-                _row(
-                    (
-                        f"Only {member.partner} covers {named}",
-                        f"[To complete: who steps in - from {member.partner}]",
-                        brief.lineup.lead,
-                    ),
-                    "gap",
-                    member.partner,
-                )
-            )
-    return Grid(("Risk", "Action", "Owner"), tuple(rows))
-
-
-def _counts(need: str, brief: Brief) -> bool:
-    found = brief.requirement(need)
-    return found is not None and not found.gate
-
-
-def _short(need: str, brief: Brief) -> str:
-    found = brief.requirement(need)
-    return (clause(found) if found else "") or need
-
-
-def _uncovered(need: str, brief: Brief) -> Row:
-    lead = brief.lineup.lead
-    return _row(
-        (f"No member yet covers {_short(need, brief)}", f"[To complete: who will be brought in - from {lead}]", lead),
-        "gap",
-        lead,
-    )
+            return f"{label} insurance of at least {say_pounds(fact.value)}"
+    return f"the condition of participation in {clause(found)}" if found and clause(found) else tidy(told)
 
 
 def cover_held(partner: Partner) -> str:
@@ -209,7 +258,7 @@ def _insurance(given: Insurance) -> str:
 
 
 TABLES: dict[str, Callable[[Brief], Grid]] = {
-    "partnership": roles,
+    "partnership": strengths,
     "capacity": capacity,
     "safeguarding": safeguards,
     "mobilisation": steps,

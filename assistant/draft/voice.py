@@ -11,16 +11,26 @@ GROUP = re.compile(r"\b(we|us|our|ours|ourselves)(['’](?:re|ve|ll|d))?\b", re.
 SINGLE = re.compile(r"\bI(['’](?:m|ve|ll|d))?\b|\b(?:[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
 OTHERS = re.compile(r"\b(they|them|their|theirs|themselves)\b", re.IGNORECASE)
 LONG_FORMS = {"re": " are", "ve": " have", "ll": " will", "m": " am"}
+SHORT_FORM = re.compile(r"(?<=[a-z])['’](re|ve|ll)\b")
 BE = {"am": "is", "was": "was", "have": "has", "do": "does"}
 LOWERABLE = re.compile(
     r"^(the|a|an|in|since|every|each|all|last|most|at|over|during|between|from|for|on|by|after|before|this|these|"
-    r"when|some|many|young|two|three|four|five|six|seven|eight|nine|ten|more|half|staff|members|sessions|participants|"
-    r"with|under|through|as|both|no|any|one|everyone|nobody|our|freelancers|tutors|workers)\b",
+    r"when|where|some|many|young|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|more|half|staff|members|"
+    r"sessions|participants|with|under|through|as|both|no|any|one|everyone|everybody|nobody|our|freelancers|tutors|"
+    r"workers|artists|people|children|anyone|about|of|to|there|if|whoever|concerns|referrals)\b",
     re.IGNORECASE,
 )
-
-
-UNIVERSAL = re.compile(r"^(all|every|each|no|any|staff|everyone|nobody|a|an|two|both|one)\b", re.IGNORECASE)
+COMMON_END = re.compile(r"(?:[^s]s|ion|ing|ment|ness|ity|ship|ance|ence|ade|ack)$")
+SINGULAR = re.compile(r"^(?:is|has|was|[a-z]+[^s]s)$")
+DATED = re.compile(
+    r"^(?P<when>(?:In|Since|By|From|During|Between|Until) [\w ]{0,24}?(?:19|20)\d\d"
+    r"(?: (?:to|and) (?:\w+ )?(?:19|20)\d\d)?)(?P<comma>,?) (?P<rest>.*)$"
+)
+EVERYBODY = re.compile(r"^(all|every|everyone|everybody|no|any|anyone|nobody|staff|there)\b", re.IGNORECASE)
+UNIVERSAL = re.compile(
+    r"^(all|every|everyone|everybody|each|no|any|anyone|staff|nobody|a|an|two|both|one|there)\b", re.IGNORECASE
+)
+NEVER: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -29,22 +39,57 @@ class Speaker:
     sole: bool = False
 
 
-def adapt(text: str, speaker: Speaker, *, known: bool = False, before: bool = False) -> str | None:
-    """Return a partner's sentence as the consortium would write it; None when it cannot be used at all.
+@dataclass(frozen=True)
+class Setting:
+    """What stands before a sentence.
 
-    `known`: the sentence before it has the same partner as its subject, so "They" is clear. `before`: the evidence
-    before it is the same partner's; without that, a sentence that names nobody is tied to it by "At Name, ...".
+    `known`: the sentence before has the same partner as its subject, so "They" is clear. `before`: the evidence
+    before it is the same partner's; without that, a sentence that names nobody is tied to its partner by
+    "At Name, ...". `there`: its partner has just been named as the place, so that "There, ..." ties it. `tied`:
+    the sentence before is tied so already. `plain`: words that are seen with a small letter.
     """
+
+    known: bool = False
+    before: bool = False
+    there: bool = False
+    tied: bool = False
+    plain: frozenset[str] = NEVER
+
+
+ALONE = Setting()
+
+
+def adapt(text: str, speaker: Speaker, setting: Setting = ALONE) -> str | None:
+    """Return a partner's sentence as the consortium would write it; None when it cannot be used there at all."""
     if re.search(r"[\"“”]", text):
         return None
     pattern, wrong = (SINGLE, GROUP) if speaker.sole else (GROUP, SINGLE)
     if wrong.search(text):
         return spoken(text, speaker)
-    if not pattern.search(text):
-        plain = _names(text, speaker) or (before and not UNIVERSAL.match(text))
-        return text if plain else _tied(text, speaker)
-    adapted = _one(text, speaker, known=known) if speaker.sole else _many(text, speaker, known=known)
+    full = _opened(SHORT_FORM.sub(lambda found: LONG_FORMS[found[1]], text), speaker, setting)
+    if not pattern.search(full):
+        hangs = EVERYBODY if setting.before else UNIVERSAL
+        plain = _names(full, speaker) or setting.tied or (setting.before and not hangs.match(full))
+        return full if plain else _tied(full, speaker, setting)
+    adapted = _one(full, speaker, known=setting.known) if speaker.sole else _many(full, speaker, known=setting.known)
     return adapted if adapted is not None else spoken(text, speaker)
+
+
+def _opened(text: str, speaker: Speaker, setting: Setting) -> str:
+    """Return the text with its partner named for `The Trust`, and without an `also` that follows nothing."""
+    last = speaker.name.split()[-1]
+    if text.startswith(f"The {last} ") and speaker.name.split()[0].lower() != "the":
+        text = f"{speaker.name}{text[len(last) + 4 :]}"
+    return text if setting.before else re.sub(r"^(We|I) also ", r"\1 ", text)
+
+
+def is_subject(text: str, speaker: Speaker, *, known: bool = False) -> bool:
+    """Whether the partner is what a sentence is about, so that the next one may say "They"."""
+    if text.startswith(f"{speaker.name} "):
+        return True
+    if known and text.startswith("They "):
+        return True
+    return bool(re.match(rf"(?:In|Since|By|From)\b[^.;:]{{0,24}} (?:{re.escape(speaker.name)}|they) ", text))
 
 
 def spoken(text: str, speaker: Speaker) -> str:
@@ -62,11 +107,35 @@ def _names(text: str, speaker: Speaker) -> bool:
     return " ".join(words[:2]) in text.lower()
 
 
-def _tied(text: str, speaker: Speaker) -> str:
-    if LOWERABLE.match(text):
-        place = "With" if speaker.sole else "At"
-        return f"{place} {speaker.name}, {text[0].lower()}{text[1:]}"
-    return f"{speaker.name}: {text}"
+def _tied(text: str, speaker: Speaker, setting: Setting) -> str | None:
+    """Return `At Name, ...`; None where the first word may be a name or a common word and nothing tells which."""
+    place = f"in {possessive(speaker.name)} work" if speaker.sole else f"at {speaker.name}"
+    opening = _small(text, setting.plain)
+    if speaker.sole and setting.there:
+        return text
+    if setting.there or setting.before:
+        return None if opening is None else f"There, {opening}"
+    dated = DATED.match(text)
+    if dated:
+        return f"{dated['when']}{', ' if speaker.sole else ' '}{place}{dated['comma']} {dated['rest']}"
+    return None if opening is None else f"{place[0].upper()}{place[1:]}, {opening}"
+
+
+def _small(text: str, plain: frozenset[str]) -> str | None:
+    """Return the text as it stands in the middle of a sentence; None where that is not certain."""
+    words = text.split(maxsplit=2)
+    first, second = words[0].strip(",'’"), words[1] if len(words) > 1 else ""
+    if not first[0].isalpha() or any(letter.isupper() for letter in first[1:]):
+        return text
+    named = second[:1].isupper() or re.search(r"['’]s$", first)
+    if LOWERABLE.match(text) and not (named and len(first) > 4):
+        return text[0].lower() + text[1:]
+    if named:
+        return text
+    if first.lower() in plain:
+        return text[0].lower() + text[1:]
+    common = COMMON_END.search(first) and not (first.endswith("s") and SINGULAR.match(second))
+    return text[0].lower() + text[1:] if common else None
 
 
 def _capital(word: str, text: str, at: int) -> str:
@@ -84,12 +153,19 @@ def _many(text: str, speaker: Speaker, *, known: bool) -> str | None:
         return None
     pieces, last = [], 0
     for number, each in enumerate(found):
-        by_name = crowd or (number == 0 and not (known and each.start() == 0))
+        by_name = crowd or (number == 0 and not (known and _may_be_they(text, each)))
         word = _group_word(each.group(1).lower(), speaker.name, by_name=by_name)
         longer = LONG_FORMS.get((each.group(2) or "")[1:], "")
         pieces += [text[last : each.start()], _capital(word, text, each.start()), longer]
         last = each.end()
     return "".join(pieces) + text[last:]
+
+
+def _may_be_they(text: str, found: re.Match[str]) -> bool:
+    """Whether a find may be "they": it opens the sentence, or follows no more than a date or the like."""
+    return found.start() == 0 or (
+        found[1].lower() == "we" and re.match(r"^(In|Since|By|From)\b[^.;:]{0,24} $", text[: found.start()]) is not None
+    )
 
 
 def _acronym(found: list[re.Match[str]]) -> bool:

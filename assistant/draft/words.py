@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 
 def _set(words: str) -> frozenset[str]:
@@ -44,6 +45,9 @@ LEANING = re.compile(
     r"^(this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|also|but|and|so|or|however|therefore|"
     r"as a result|in addition|here|there|then|another|others?|the same|neither|either|most of (these|them)|"
     r"all of (these|them)|the (former|latter)|for (this|that|these)|in (this|that|these)|with (this|that|these)|"
+    r"(in|since|by|from|at|on|for) [^,;.]{2,24},? (this|that|these|those|it|they) "
+    r"(is|was|were|are|had|has|came|went|did)|"
+    r"\d[\d,]* (were|was|are|came|had|went|went on|said|of them)|"
     r"from (this|that|these)|at (this|that|these)|because of (this|that)|half of them)\b",
     re.IGNORECASE,
 )
@@ -58,10 +62,35 @@ ADMISSION = re.compile(
     r"\b((we|i|our|us) (\w+ )?(do|does|did|have|has|are|am|is|can|could|would|were|was) (not|never|no)\b|"
     r"(we|i) (cannot|lack|never)|(don|doesn|haven|hasn|aren|isn|can|couldn|wouldn|won|didn)['’]t|not yet|yet to|"
     r"no (direct |previous |prior )?(experience|policy|track record|work with|staff|insurance)|unable to|nor do|"
-    r"(have|has) no|do(es)? not (hold|have|work|run|offer|employ|carry|provide|deliver)|expired?s?|lapsed|"
+    r"(have|has) no|does not (hold|have|work|run|offer|employ|carry|provide|deliver)|expired?s?|lapsed|"
+    r"fixing (that|this)|"
     r"(another|other|rival|separate) (bid|tender|consortium)|too small)\b",
     re.IGNORECASE,
 )
+WISH = re.compile(
+    r"\b(willing|happy|glad|prefer|prefers|preferred|reluctant)\b.*\b(lead|led|join|take part|bid)\b|"
+    r"\b(we|i|they|trustees) (?:\w+ )?(would|will|do|could|shall|must|should) (?:not )?(?:\w+ )?"
+    r"(want|wish|like|prefer|ask|need|lead)\b|"
+    r"\bwe ask (for|that|to)\b|\b(i|we) ask the\b|\b(my|our) (rate|fee|terms|price)s?\b|\bI charge\b|\b£\d+ a day\b",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"\b(are|am|is|['’]re|['’]m) (the|an?) [^.;]{0,40}\b(charity|trust|company|organisation|enterprise|practitioner|"
+    r"collective|partnership|theatre|centre)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(
+    r"\b(income|turnover|reserves|earned|earns?)\b.*£|£.*\b(income|turnover|reserves)\b|"
+    r"\b(public liability|employers['’]? liability|professional indemnity)\b|\binsurances?\b|\binsured\b",
+    re.IGNORECASE,
+)
+CHATTY = re.compile(
+    r"\b(who|it|that|there|what|he|she|here|nobody|everyone|someone|let)['’]s\b|[!…]|"
+    r"\b(my (mother|nan|mum|dad)|me laugh|funny|honestly|frankly|surprise[sd]?|magic|trust us)\b",
+    re.IGNORECASE,
+)
+LABEL = re.compile(r"^[^.;:]{2,40}: ")
+REVIEWED = re.compile(r"\bpolic(y|ies)\b[^.;]{0,60}\b(reviewed|updated|adopted)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(
     r"(@|https?:|www\.|\b0\d{2,4}[ -]?\d{3}|\b(please|see (also|our|the|page|section|below|above|appendix)|"
     r"appendix|as above|below:|attached|contact us|this statement|this profile|click)\b)",
@@ -70,6 +99,12 @@ ELSEWHERE = re.compile(
 ABBREVIATIONS = _set(
     "mr mrs ms dr st prof rev hon no nos vol approx inc ltd co e.g i.e eg ie etc vs fig p pp para ch cllr"
 )
+PLURALS = _set("we i they you who which that people children women men everyone")
+BEFORE_NOUNS = _set("the a an our their its his her my of in for with to by each weekly new all three two")
+NOT_FINITE = _set(
+    "need mixed skilled united aged based named called entitled registered qualified hundred indeed speed"
+)
+OWN_VERBS = _set("run provide offer deliver support identify carry hold host teach organise bring recruit train coach")
 STOP = _set(
     """
     a about across after all an and any are as at be been before by can do each for from had has have how if in
@@ -86,16 +121,19 @@ ENDINGS = (
 
 def finite(text: str) -> bool:
     """Whether a sentence has a finite verb, as far as plain words can tell."""
-    tokens = re.findall(r"[a-z][a-z'-]*", text.lower())
-    return any(_verb_like(token) for token in tokens[1:])
+    tokens = re.findall(r"[a-z0-9][a-z0-9'’-]*|[,;:]", text.lower())
+    return any(_verb_like(token, before) for before, token in pairwise(tokens))
 
 
-def _verb_like(token: str) -> bool:
-    if token in AUXILIARIES or token in PASTS or token in BASE_VERBS:
+def _verb_like(token: str, before: str) -> bool:
+    """Whether a word after another one may be a finite verb: `we run` and `it was`, not `to run` and `people aged`."""
+    if token in AUXILIARIES or token in PASTS or re.search(r"[a-z]['’](ve|re|ll|m)$", before):
         return True
+    if token in BASE_VERBS or token in SAME_IN_PAST:
+        return before in PLURALS or before in ADVERBS or (before.endswith("s") and not before.endswith("ss"))
     if token.endswith("s") and (token[:-1] in BASE_VERBS or token[:-2] in BASE_VERBS):
-        return True
-    return token.endswith("ed") and len(token) > 4 and token not in ("need", "mixed", "skilled", "united")
+        return before not in BEFORE_NOUNS
+    return token.endswith("ed") and len(token) > 4 and token not in NOT_FINITE and before not in (",", ";", ":")
 
 
 def stems(text: str) -> frozenset[str]:

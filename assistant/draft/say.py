@@ -1,0 +1,199 @@
+"""Put a topic into words: the undertaking first, then the evidence in one voice, in short paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.draft.asked import our_answer, plain_answer
+from assistant.draft.brief import Brief, clause, clauses, join_names
+from assistant.draft.commit import undertake, verb_phrase
+from assistant.draft.count import count_words
+from assistant.draft.dates import deadline, say_day
+from assistant.draft.page import Page, Paragraph, Part, Topic
+from assistant.draft.passages import Quote
+from assistant.draft.voice import Setting, Speaker, adapt, is_subject
+from assistant.draft.words import OWN_VERBS, stems
+from assistant.records import Requirement, Sentence
+
+LONG = 95
+TOGETHER, MOST_TOGETHER, FEW_PLAIN = 40, 3, 4
+PRACTICE = ("safeguarding", "capacity", "partnership", "outcomes", "mobilisation")
+ALSO = ("We will also", "Alongside this we will", "In addition we will", "Beyond this we will")
+MODELS = (", as {place} now", ", in the way already used {place}", ", following the practice of {names}")
+MOST_NAMED = 2
+
+
+def own_paragraphs(part: Part, page: Page, brief: Brief) -> list[Paragraph]:
+    """Return what is said to an ask itself: facts of all members, the answer in the buyer's nouns, the evidence."""
+    own = part.topics[0]
+    if _shares(part):
+        return [Paragraph((own.need,), part.facts)] if part.facts else []
+    said = list(part.facts)
+    if own.chosen:
+        said += _first(own, part, page, brief)
+    said += speak(own.chosen, said, brief)
+    return _cut((own.need,), said)
+
+
+def _shares(part: Part) -> Topic | None:
+    """Return the requirement whose evidence answers the ask too, so that both are said in one place."""
+    keys = part.topics[0].keys
+    if our_answer(part.ask) or plain_answer(part.ask):
+        return None
+    for topic in part.topics[1:]:
+        if topic.chosen and keys & topic.keys:
+            return topic
+    return None
+
+
+def _first(own: Topic, part: Part, page: Page, brief: Brief) -> list[Sentence]:
+    """Return the sentence that answers an ask first, where its shape allows one."""
+    names = _names(own.chosen, brief.owner(own.need))
+    ours, plain = our_answer(part.ask), plain_answer(part.ask)
+    place = page.parts.index(part)
+    if ours and page.kind in PRACTICE:
+        text = f"{ours}{_model(names, place, brief)}."
+    elif ours:
+        comma = "," if "," in ours else ""
+        text = f"{ours}{comma} through {join_names([_with_group(each, own, brief) for each in names])}."
+    elif plain:
+        text = f"{plain}{_model(names, place, brief)}."
+    else:
+        return []
+    return [Sentence(text=text, basis="structure", partner=names[0])]
+
+
+def _model(names: list[str], place: int, brief: Brief) -> str:
+    held = [each for each in names if not brief.partner(each).sole_practitioner][:MOST_NAMED]
+    if not held:
+        return f", following the practice of {join_names(names[:MOST_NAMED])}"
+    return MODELS[place % len(MODELS)].format(place=f"at {join_names(held)}", names=join_names(held))
+
+
+def _with_group(name: str, own: Topic, brief: Brief) -> str:
+    """Return a member's name with the people it works with, where the ask names them."""
+    partner, wanted = brief.partner(name), stems(own.text) - stems("young people children adults")
+    group = next((each for each in partner.groups if stems(each) & wanted), "")
+    if not group:
+        return name
+    return f"{name} (who {'works' if partner.sole_practitioner else 'work'} with {group})"
+
+
+def _names(quotes: list[Quote], owner: str | None) -> list[str]:
+    return sorted(dict.fromkeys(each.partner for each in quotes), key=lambda each: each != owner)
+
+
+def requirement_paragraphs(part: Part, page: Page, brief: Brief) -> list[Paragraph]:
+    """Return a paragraph for each requirement that something shows."""
+    own, shared = part.topics[0], _shares(part)
+    made = []
+    for topic in part.topics[1:]:
+        if topic is shared:
+            made += _requirement(topic, [*topic.chosen, *own.chosen], brief, (own.need, topic.need))
+        elif topic.proven:
+            made += _requirement(topic, topic.chosen, brief, (topic.need,))
+    return made
+
+
+def _requirement(topic: Topic, quotes: list[Quote], brief: Brief, needs: tuple[str, ...]) -> list[Paragraph]:
+    requirement = topic.requirement
+    if requirement is None:
+        return []
+    said = [_undertaking(requirement, quotes, brief), *(() if quotes and requirement.scope == "any" else topic.facts)]
+    return _cut(needs, [*said, *speak(quotes, said, brief)])
+
+
+def _undertaking(requirement: Requirement, quotes: list[Quote], brief: Brief) -> Sentence:
+    """Return the undertaking: the owner's own where it alone can show it, else ours."""
+    owner, verb = brief.owner(requirement.id), verb_phrase(requirement)
+    text = undertake(requirement)
+    if owner and verb and verb.split()[0] in OWN_VERBS and _alone(owner, requirement, quotes, brief):
+        cited = f" ({clause(requirement)})" if clause(requirement) else ""
+        text = f"{owner} will {_theirs(verb)}{cited}"
+    day = deadline(requirement, brief.tender)
+    until = f", that is by {say_day(day)}" if day else ""
+    return Sentence(
+        text=f"{text}{until}.", basis="tender", source=requirement.source, partner=owner, quote=requirement.text
+    )
+
+
+def _theirs(verb: str) -> str:
+    return verb.replace(" our ", " their ")
+
+
+def _alone(owner: str, requirement: Requirement, quotes: list[Quote], brief: Brief) -> bool:
+    shown = {each.partner for each in brief.usable(requirement.id)} | {each.partner for each in quotes}
+    named = stems(owner) & stems(requirement.text)
+    return requirement.scope in ("any", "lead") and shown == {owner} and not named
+
+
+def speak(quotes: list[Quote], said: list[Sentence], brief: Brief) -> list[Sentence]:
+    """Return evidence in one voice, each partner's sentences together and in their own order."""
+    order = list(dict.fromkeys(each.partner for each in quotes))
+    passages = list(dict.fromkeys(each.passage for each in quotes))
+    spoken: list[Sentence] = []
+    last, known = said[-1] if said else None, False
+    named = [name for name in order if last and last.basis == "structure" and name in last.text]
+    for quote in sorted(quotes, key=lambda e: (order.index(e.partner), passages.index(e.passage), e.place)):
+        speaker = Speaker(quote.partner, brief.partner(quote.partner).sole_practitioner)
+        before = last is not None and last.partner == quote.partner and last.basis == "evidence"
+        known = is_subject(last.text, speaker, known=known and before) if last else False
+        there = not spoken and named == [quote.partner]
+        tied = before and last is not None and last.text.startswith(("There, ", "At ", "In "))
+        text = adapt(quote.text, speaker, Setting(known, before, there, tied, brief.plain_words))
+        if text:
+            last = Sentence(text=text, basis="evidence", source=quote.source, partner=quote.partner, quote=quote.text)
+            spoken.append(last)
+    return spoken
+
+
+def _cut(needs: tuple[str, ...], said: list[Sentence]) -> list[Paragraph]:
+    """Return the sentences in paragraphs: a new one for a new partner where the one before is long enough."""
+    made: list[list[Sentence]] = []
+    for sentence in said:
+        words = sum(count_words(each.text) for each in made[-1]) if made else LONG
+        new = not made or (words + count_words(sentence.text) > LONG and _turns(made[-1][-1], sentence))
+        if new:
+            made.append([sentence])
+        else:
+            made[-1].append(sentence)
+    return [Paragraph(needs, tuple(each)) for each in made]
+
+
+def _turns(last: Sentence, new: Sentence) -> bool:
+    """Whether a new paragraph may begin: the sentence does not hang on the one before it."""
+    return new.partner != last.partner or not new.text.startswith(("They ", "Their ", "It ", "This ", "The "))
+
+
+def plain_paragraphs(topics: list[Topic], part: Part, page: Page, brief: Brief) -> list[Paragraph]:
+    """Return the requirements that no evidence stands with: few of them in words, many by their clauses."""
+    held = [each.requirement for each in topics if each.requirement]
+    if not held:
+        return []
+    room = page.allowed - page.words
+    needs = tuple(each.id for each in held)
+    opener = ALSO[page.parts.index(part) % len(ALSO)] if part.paragraphs else "We will"
+    if len(held) > FEW_PLAIN or sum(count_words(each.text) for each in held) > room:
+        return _by_number(held, needs, opener)
+    verbs = [(each, None if deadline(each, brief.tender) else verb_phrase(each)) for each in held]
+    joined = [(each, verb) for each, verb in verbs if verb]
+    said = [_joined(joined[at : at + MOST_TOGETHER], opener) for at in range(0, len(joined), MOST_TOGETHER)]
+    said += [_undertaking(each, [], brief) for each, verb in verbs if not verb]
+    return [Paragraph(needs, tuple(said))]
+
+
+def _joined(held: Sequence[tuple[Requirement, str]], opener: str) -> Sentence:
+    """Return `We will also A (clause 1); B (clause 2); and C (clause 3)` as one sentence."""
+    told = [f"{verb}{f' ({clause(each)})' if clause(each) else ''}" for each, verb in held]
+    plain = len(told) < 3 and not any("," in each or " and " in each for each in told)
+    text = " and ".join(told) if plain else "; ".join([*told[:-1], f"and {told[-1]}"] if len(told) > 1 else told)
+    first = held[0][0]
+    return Sentence(text=f"{opener} {text}.", basis="tender", source=first.source, quote=first.text)
+
+
+def _by_number(held: list[Requirement], needs: tuple[str, ...], opener: str) -> list[Paragraph]:
+    cited = clauses(held)
+    if not cited:
+        return []
+    text = f"{opener} meet {cited} as the tender sets {'them' if len(held) > 1 else 'it'} out."
+    return [Paragraph(needs, (Sentence(text=text, basis="tender", source=held[0].source, quote=held[0].text),))]
