@@ -13,20 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import PoolInUse, PoolUnready, UnknownName
-from assistant.index import rank
-from assistant.index.store import NAME, RESTORE, Entry, Row, Store, connect
+from assistant.index.audience import ages_of
+from assistant.index.search import Searcher
+from assistant.index.store import NAME, RESTORE, Entry, Store, connect
 from assistant.index.vectors import Cache
-from assistant.index.words import Words
-from assistant.records import Capability, HealthLine, Hit, Partner, Passage, Search, Statements, Strength
+from assistant.records import Capability, HealthLine, Partner, Search, Statements
 
 if TYPE_CHECKING:
     from assistant.index.encode import Encoder
 
 ADD = "Add some with `consort partners add FOLDER`."
-DEPTH = 4000
 COMMIT = 256
 SHOWN = 8
-STRONG, PARTIAL = 0.5, 0.35
 
 
 class Pool:
@@ -154,43 +152,7 @@ class Pool:
 
     def search_many(self, needs: Sequence[str], k: int) -> tuple[Search, ...]:
         """Return for each need the best `k` partners, best first, equal ones in name order."""
-        if not needs:
-            return ()
-        rows = {each.row: each for each in self._store.rows()}
-        words, names = Words(self._store.db), self._store.names()
-        scores, near = self._cache.nearest(self._encoder.encode(list(needs)), DEPTH)
-        return tuple(
-            self._search(
-                need, dict(zip(near[place].tolist(), scores[place].tolist(), strict=True)), words, rows, names, k
-            )
-            for place, need in enumerate(needs)
-        )
-
-    def _search(
-        self,
-        need: str,
-        near: dict[int, float],
-        words: Words,
-        rows: dict[int, Row],
-        names: dict[int, tuple[str, str]],
-        k: int,
-    ) -> Search:
-        near.pop(-1, None)
-        said = words.find(words.stems(need), DEPTH)
-        found = rank.gather(near, said, rows)
-        found.sort(key=lambda each: (-round(each.score, 6), names[each.partner][1].casefold()))
-        return Search(query=need, hits=tuple(self._hit(each, names) for each in found[:k]))
-
-    def _hit(self, found: rank.Found, names: dict[int, tuple[str, str]]) -> Hit:
-        key, name = names[found.partner]
-        best = found.passages()
-        records = self._store.records(row for row, _ in best)
-        passages = tuple(
-            Passage(text=records[row].text, source=records[row].source, score=round(score, 4)) for row, score in best
-        )
-        score = round(found.score, 4)
-        strength: Strength = "strong" if score >= STRONG else "partial" if score >= PARTIAL else "weak"
-        return Hit(partner=name, id=key, score=score, strength=strength, passages=passages)
+        return Searcher(self._store, self._cache, self._encoder).search(needs, k) if needs else ()
 
     # --- health -----------------------------------------------------------------------------------------
 
@@ -233,9 +195,17 @@ def _entry(statements: Statements) -> Entry:
     if not partner.id:
         partner = partner.model_copy(update={"id": slug(partner.name)})
         statements = statements.model_copy(update={"partner": partner})
-    passages = [f"{each.heading}. {each.text}" if each.heading else each.text for each in statements.capabilities]
-    whole = "\n".join([partner.name, *(each.text for each in statements.capabilities)])
-    return Entry(statements, (whole, *passages))
+    evidence = [each.text for each in statements.capabilities if not each.disclaims]
+    whole = "\n".join([partner.name, *evidence])
+    places = tuple(dict.fromkeys(place for place in (*partner.places, partner.based_in) if place))
+    served = ages_of(partner.groups) or ages_of(evidence)
+    return Entry(statements, served, places, (whole, *(_content(each) for each in statements.capabilities)))
+
+
+def _content(capability: Capability) -> str:
+    """Return what is embedded of a passage: its text; a cell says little without the others of its row."""
+    cell = re.match(r"t\d", capability.source.block)
+    return f"{capability.text} ({capability.heading})" if cell and capability.heading else capability.text
 
 
 def _unknown(name: str, everybody: list[str]) -> UnknownName:

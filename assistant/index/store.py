@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import PoolUnready
+from assistant.index.audience import Ages
+from assistant.index.judge import Standing
 from assistant.records import Capability, Partner, Statements
 
 if TYPE_CHECKING:
@@ -20,41 +22,62 @@ if TYPE_CHECKING:
 NAME = "pool.sqlite"
 VERSION = 1
 RESTORE = "Add your partners again with `consort partners add` into a new folder; their files are yours."
+STATEMENT, EVIDENCE, DISCLAIMS = 0, 1, 2
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE partner (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE COLLATE NOCASE,
-    profile TEXT NOT NULL, missing TEXT NOT NULL);
+    profile TEXT NOT NULL, missing TEXT NOT NULL, ages TEXT NOT NULL, places TEXT NOT NULL);
 CREATE TABLE passage (
     row INTEGER PRIMARY KEY, partner INTEGER NOT NULL REFERENCES partner(row) ON DELETE CASCADE,
-    position INTEGER NOT NULL, record TEXT, content TEXT NOT NULL, hash TEXT NOT NULL,
+    position INTEGER NOT NULL, kind INTEGER NOT NULL, record TEXT, hash TEXT NOT NULL,
     UNIQUE (partner, position));
 CREATE TABLE vector (hash TEXT PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(content, tokenize = "porter unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE terms USING fts5vocab(words, row);
+CREATE VIRTUAL TABLE statement_words USING fts5(name, content, tokenize = "porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE statement_terms USING fts5vocab(statement_words, row);
+CREATE VIRTUAL TABLE passage_words USING fts5(content, tokenize = "porter unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE passage_terms USING fts5vocab(passage_words, row);
 """
 
 
 @dataclass(frozen=True)
 class Row:
-    """A passage as it stands in the pool; position 0 is the whole statement and has no capability."""
+    """A passage as it stands in the pool; that of kind STATEMENT stands for the whole and has no capability."""
 
     row: int
     partner: int
     position: int
+    kind: int
     hash: str
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A partner ready to be put in: the texts to embed and index, the whole statement first."""
+    """A partner ready to be put in: whom and where it serves, and the text of each passage, the whole first."""
 
     statements: Statements
+    ages: Ages
+    places: tuple[str, ...]
     contents: tuple[str, ...]
 
     @property
     def hashes(self) -> tuple[str, ...]:
         return tuple(digest(each) for each in self.contents)
+
+    @property
+    def kinds(self) -> tuple[int, ...]:
+        capabilities = self.statements.capabilities
+        return (STATEMENT, *(DISCLAIMS if each.disclaims else EVIDENCE for each in capabilities))
+
+    @property
+    def records(self) -> tuple[str | None, ...]:
+        return (None, *(each.model_dump_json() for each in self.statements.capabilities))
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What the partner's own row holds after its id and name."""
+        told = (self.statements.missing, self.ages, self.places)
+        return (self.statements.partner.model_dump_json(), *(json.dumps(each) for each in told))
 
 
 def digest(content: str) -> str:
@@ -72,13 +95,7 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
 def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=10, isolation_level=None)
     try:
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version > VERSION:
-            raise PoolUnready(
-                f"The pool in {path.parent} was made by a newer Consort",
-                f"it has format {version}, this version reads up to {VERSION}",
-                "Install the newer version again.",
-            )
+        version = _version(db, path.parent)
         db.executescript("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;")
         if create and version == 0:
             db.execute("PRAGMA journal_mode = WAL")
@@ -87,6 +104,14 @@ def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _version(db: sqlite3.Connection, folder: Path) -> int:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        why = f"it has format {version}, this version reads up to {VERSION}"
+        raise PoolUnready(f"The pool in {folder} was made by a newer Consort", why, "Install the newer version again.")
+    return version
 
 
 class Store:
@@ -124,10 +149,6 @@ class Store:
     def count(self) -> int:
         return self.db.execute("SELECT count(*) FROM partner").fetchone()[0]
 
-    def names(self) -> dict[int, tuple[str, str]]:
-        """Return the id and the name of each partner by its row."""
-        return {row: (key, name) for row, key, name in self.db.execute("SELECT row, id, name FROM partner")}
-
     def capabilities(self, name: str) -> tuple[Capability, ...]:
         rows = self.db.execute(
             "SELECT record FROM passage WHERE position > 0 AND partner = (SELECT row FROM partner WHERE name = ?)"
@@ -142,7 +163,15 @@ class Store:
 
     def rows(self) -> list[Row]:
         """Return all passages in row order, without their text."""
-        return [Row(*each) for each in self.db.execute("SELECT row, partner, position, hash FROM passage ORDER BY row")]
+        select = "SELECT row, partner, position, kind, hash FROM passage ORDER BY row"
+        return [Row(*each) for each in self.db.execute(select)]
+
+    def standings(self) -> list[Standing]:
+        """Return what search needs to know of every partner."""
+        return [
+            Standing(row, key, name, tuple((low, high) for low, high in json.loads(ages)), tuple(json.loads(places)))
+            for row, key, name, ages, places in self.db.execute("SELECT row, id, name, ages, places FROM partner")
+        ]
 
     def records(self, rows: Iterable[int]) -> dict[int, Capability]:
         """Return the capabilities of these rows."""
@@ -162,45 +191,56 @@ class Store:
         rows = [(key, vector.astype("<f4").tobytes()) for key, vector in zip(hashes, vectors, strict=True)]
         self.db.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", rows)
 
-    def vectors(self) -> Iterator[tuple[int, bytes]]:
-        """Yield the row and the vector's bytes of each passage, in row order."""
-        yield from self.db.execute(
-            "SELECT passage.row, numbers FROM passage JOIN vector USING (hash) ORDER BY passage.row"
+    def vectors(self) -> Iterator[tuple[Row, bytes]]:
+        """Yield each passage and its vector's bytes, in row order."""
+        select = (
+            "SELECT passage.row, partner, position, kind, hash, numbers FROM passage JOIN vector USING (hash)"
+            " ORDER BY passage.row"
         )
+        for *row, numbers in self.db.execute(select):
+            yield Row(*row), numbers
 
     def replace(self, entry: Entry) -> None:
         """Put a partner in, in place of what was known of it under its id or its name."""
         partner = entry.statements.partner
         self._delete("id = ? OR name = ?", (partner.id, partner.name))
-        cursor = self.db.execute(
-            "INSERT INTO partner (id, name, profile, missing) VALUES (?, ?, ?, ?)",
-            (partner.id, partner.name, partner.model_dump_json(), json.dumps(entry.statements.missing)),
+        row = self.db.execute(
+            "INSERT INTO partner (id, name, profile, missing, ages, places) VALUES (?, ?, ?, ?, ?, ?)",
+            (partner.id, partner.name, *entry.about),
+        ).lastrowid
+        said = "\n".join(text for text, kind in zip(entry.contents, entry.kinds, strict=True) if kind == EVIDENCE)
+        self.db.execute(
+            "INSERT INTO statement_words (rowid, name, content) VALUES (?, ?, ?)", (row, partner.name, said)
         )
-        records = [None, *(each.model_dump_json() for each in entry.statements.capabilities)]
-        for position, (record, content, key) in enumerate(zip(records, entry.contents, entry.hashes, strict=True)):
+        passages = zip(entry.kinds, entry.records, entry.hashes, entry.contents, strict=True)
+        for position, (kind, record, key, content) in enumerate(passages):
             added = self.db.execute(
-                "INSERT INTO passage (partner, position, record, content, hash) VALUES (?, ?, ?, ?, ?)",
-                (cursor.lastrowid, position, record, content, key),
+                "INSERT INTO passage (partner, position, kind, record, hash) VALUES (?, ?, ?, ?, ?)",
+                (row, position, kind, record, key),
             )
-            self.db.execute("INSERT INTO words (rowid, content) VALUES (?, ?)", (added.lastrowid, content))
+            if kind == EVIDENCE:
+                self.db.execute("INSERT INTO passage_words (rowid, content) VALUES (?, ?)", (added.lastrowid, content))
 
     def same(self, entry: Entry) -> bool:
-        """Is this partner in the pool already, word for word?"""
+        """Return whether this partner is in the pool already, word for word."""
         partner = entry.statements.partner
-        found = self.db.execute("SELECT row, profile, missing FROM partner WHERE id = ?", (partner.id,)).fetchone()
-        if found is None or found[1:] != (partner.model_dump_json(), json.dumps(entry.statements.missing)):
+        select = "SELECT row, name, profile, missing, ages, places FROM partner WHERE id = ?"
+        found = self.db.execute(select, (partner.id,)).fetchone()
+        if found is None or found[1:] != (partner.name, *entry.about):
             return False
         held = self.db.execute("SELECT record, hash FROM passage WHERE partner = ? ORDER BY position", (found[0],))
-        records = [None, *(each.model_dump_json() for each in entry.statements.capabilities)]
-        return held.fetchall() == list(zip(records, entry.hashes, strict=True))
+        return held.fetchall() == list(zip(entry.records, entry.hashes, strict=True))
 
     def delete(self, name: str) -> None:
         self._delete("name = ?", (name,))
 
     def _delete(self, where: str, values: tuple[str, ...]) -> None:
-        which = f"SELECT passage.row FROM passage JOIN partner ON partner.row = partner WHERE {where}"  # noqa: S608
-        self.db.execute(f"DELETE FROM words WHERE rowid IN ({which})", values)  # noqa: S608
-        self.db.execute(f"DELETE FROM partner WHERE {where}", values)  # noqa: S608
+        rows = [row for (row,) in self.db.execute(f"SELECT row FROM partner WHERE {where}", values)]  # noqa: S608
+        for row in rows:
+            held = "SELECT row FROM passage WHERE partner = ?"
+            self.db.execute(f"DELETE FROM passage_words WHERE rowid IN ({held})", (row,))  # noqa: S608
+            self.db.execute("DELETE FROM statement_words WHERE rowid = ?", (row,))
+            self.db.execute("DELETE FROM partner WHERE row = ?", (row,))
 
     def settle(self) -> None:
         """Drop vectors nobody uses and note what the pool now holds, so that a stale cache can be told."""
@@ -214,7 +254,8 @@ class Store:
 
     def scrub(self) -> None:
         """Leave no byte behind of what was deleted, neither in the file nor beside it."""
-        self.db.execute("INSERT INTO words (words) VALUES ('optimize')")
+        for index in ("statement_words", "passage_words"):
+            self.db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
         self.db.execute("VACUUM")
         with closing(self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")) as cursor:
             cursor.fetchall()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import PoolUnready
-from assistant.index.store import RESTORE, Store
+from assistant.index.store import EVIDENCE, RESTORE, STATEMENT, Row, Store
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,17 +64,37 @@ class Cache:
         import faiss
         import numpy as np
 
-        pairs = list(self._store.vectors())
-        width = len(pairs[0][1]) if pairs else 4
-        if any(len(numbers) != width for _, numbers in pairs) or len(pairs) != len(self._store.rows()):
-            raise PoolUnready(f"The pool in {self._folder} is damaged", "vectors are missing from it", RESTORE)
-        vectors = np.frombuffer(b"".join(numbers for _, numbers in pairs), "<f4").reshape(len(pairs), width // 4)
-        index = faiss.IndexIDMap2(faiss.IndexFlatIP(width // 4))
-        index.add_with_ids(np.ascontiguousarray(vectors), np.array([row for row, _ in pairs], np.int64))
+        rows, vectors = self._stored()
+        index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+        index.add_with_ids(vectors, np.array([each.row for each in rows], np.int64))
         with contextlib.suppress(OSError):
-            self._save(faiss.serialize_index(index).tobytes(), len(pairs))
+            self._save(faiss.serialize_index(index).tobytes(), len(rows))
         self._index = index
         return index
+
+    def _stored(self) -> tuple[list[Row], Vectors]:
+        """Return all passages and their vectors.
+
+        The model reads a statement's first 256 tokens only, so a statement's vector is half that reading and half
+        the middle of its passages. Raises PoolUnready when vectors are missing.
+        """
+        import numpy as np
+
+        pairs = list(self._store.vectors())
+        rows = [row for row, _ in pairs]
+        sizes = {len(numbers) for _, numbers in pairs}
+        if len(sizes) > 1 or len(rows) != len(self._store.rows()):
+            raise PoolUnready(f"The pool in {self._folder} is damaged", "vectors are missing from it", RESTORE)
+        vectors = np.frombuffer(b"".join(numbers for _, numbers in pairs), "<f4").reshape(len(rows), -1).copy()
+        places: dict[int, list[int]] = {}
+        for place, row in enumerate(rows):
+            if row.kind == EVIDENCE:
+                places.setdefault(row.partner, []).append(place)
+        for place, row in enumerate(rows):
+            if row.kind == STATEMENT and row.partner in places:
+                middle = vectors[places[row.partner]].mean(axis=0)
+                vectors[place] = _unit(_unit(vectors[place]) + _unit(middle))
+        return rows, vectors
 
     def drop(self) -> None:
         """Remove the cache from disk."""
@@ -114,6 +134,11 @@ class Cache:
         for path in self._folder.glob("vectors-*"):
             if path.name != name:
                 path.unlink(missing_ok=True)
+
+
+def _unit(vector: Vectors) -> Vectors:
+    """Return a vector scaled to length 1; nought stays nought."""
+    return vector / (float((vector @ vector) ** 0.5) or 1.0)
 
 
 def write_safely(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from assistant.partners.facts import disclaims
 from assistant.records import Block, Document
 
-SENTENCES, WORDS = 4, 90
+SENTENCES, WORDS = 3, 55
 ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -44,7 +44,7 @@ TELLS = ("paragraph", "item", "cell", "textbox", "footnote", "field")
 
 @dataclass(frozen=True)
 class Cut:
-    """A passage: the block it is in, where, and what stands above or beside it."""
+    """A passage: the block it is in, where, and what stands above it or, in a table, beside it."""
 
     block: Block
     start: int
@@ -54,6 +54,17 @@ class Cut:
     @property
     def text(self) -> str:
         return self.block.text[self.start : self.end]
+
+    @property
+    def row(self) -> str:
+        """The passage with what stands beside it, if it is a cell."""
+        return f"{self.text} {self.heading}" if self.block.cell else self.text
+
+    @property
+    def disclaims(self) -> bool:
+        """Whether it says what is not done: all its sentences do or none of them."""
+        start, end = sentences(self.text)[0]
+        return disclaims(self.text[start:end])
 
 
 def cut(statement: Document) -> Iterator[Cut]:
@@ -75,12 +86,12 @@ def _paragraph(block: Block) -> Iterator[Cut]:
 
 
 def tells(text: str) -> bool:
-    """Does a text say something, or is it a label, an address or a number on its own?"""
-    return len(re.findall(r"[^\W\d_]{2,}", text)) >= 3
+    """Return whether a text says something: it is not a label, a lead-in to a list or a number on its own."""
+    return len(re.findall(r"[^\W\d_]{2,}", text)) >= 3 and not text.rstrip().endswith(":")
 
 
 def portions(text: str) -> list[tuple[int, int]]:
-    """Return spans of one to four sentences that cover a paragraph, of about the same length.
+    """Return spans of one to three sentences that cover a paragraph, of about the same length.
 
     A sentence that says what is not done never shares a span with one that says what is.
     """
@@ -132,30 +143,30 @@ def _table(blocks: Sequence[Block]) -> Iterator[Cut]:
     rows = [list(row) for _, row in groupby(blocks, key=lambda each: each.cell.row if each.cell else 0)]
     titles = _titles(rows)
     for row in rows[1 if titles else 0 :]:
-        main = max(row, key=lambda each: len(each.text.split()))
         if not tells(" ".join(each.text for each in row)):
             continue
-        beside = [
-            f"{titles[_column(each)]}: {each.text}" if titles.get(_column(each)) else each.text
-            for each in row
-            if each is not main
-        ]
-        trail = [main.headings[-1]] if main.headings else []
-        if titles.get(_column(main)):
-            beside.insert(0, titles[_column(main)])
-        start, end = sentences(main.text)[0][0], sentences(main.text)[-1][1]
-        yield Cut(main, start, end, " > ".join([*trail, "; ".join(beside)]).strip(" >"))
+        main = max(row, key=lambda each: len(each.text.split()))
+        named = titles.get(_column(main), "")
+        beside = [_under(titles.get(_column(each), ""), each.text.strip()) for each in row if each is not main]
+        trail = [*main.headings[-1:], "; ".join([named, *beside] if named else beside)]
+        spans = sentences(main.text)
+        yield Cut(main, spans[0][0], spans[-1][1], " > ".join(part for part in trail if part))
+
+
+def _under(title: str, text: str) -> str:
+    return f"{title}: {text}" if title else text
 
 
 def _titles(rows: Sequence[Sequence[Block]]) -> dict[int, str]:
-    """Return the titles of the columns if the first row looks like a head: short and without figures."""
-    if len(rows) < 2 or any(len(each.text.split()) > 6 or re.search(r"\d", each.text) for each in rows[0]):
-        return {}
-    if len(rows[0]) < 2 or (
-        len(rows[0]) == 2 and len({len(row) for row in rows}) == 1 and rows[0][0].text.endswith(":")
+    """Return the columns' titles if the first row looks like a head: several cells, short, without figures."""
+    head = rows[0]
+    if (
+        len(rows) < 2
+        or len(head) < 2
+        or any(len(each.text.split()) > 6 or re.search(r"\d", each.text) for each in head)
     ):
         return {}
-    return {_column(each): each.text.strip() for each in rows[0]}
+    return {_column(each): each.text.strip() for each in head}
 
 
 def _column(block: Block) -> int:

@@ -63,9 +63,11 @@ LONGEST = 400
 DENIES = re.compile(
     r"(?:^|[,;:–—(]\s?|\b(?:and|but|so|as|though|although|while)\s)"
     r"(?:we|i|they|it|none of (?:us|them)|(?:our|my|the|this)(?:\s[\w’'-]+){1,3})\s(?:also\s|still\s)?"
-    r"(?:(?:do|does|did|are|is|am|was|were|have|has|had|can|could|will|would|shall|should)(?:\s(?:not|never)\b|n[’']t\b)"
+    r"(?:(?:do|does|did|are|is|am|was|were|have|has|had|can|could|will|would|shall|should)"
+    r"(?:\s(?:not|never)\b|n[’']t\b)"
     r"|cannot\b|can[’']t\b|won[’']t\b|never\b|no longer\b"
-    r"|(?:ha(?:ve|s|d)(?:\shad)?|offers?|holds?|runs?|provides?|employs?|delivers?|teach(?:es)?)\s(?:no|none|nobody)\b)"
+    r"|(?:ha(?:ve|s|d)(?:\shad)?|offers?|holds?|runs?|provides?|employs?|delivers?|teach(?:es)?)"
+    r"\s(?:no|none|nobody)\b)"
     r"|^(?:no|not)\s[^.]*,\s(?:no|not|nobody|nothing)\b|[’']ve\s(?:no|never|not)\b|[’']re\snot\b|^none of us\b",
     re.IGNORECASE,
 )
@@ -90,7 +92,7 @@ def numbers(text: str) -> tuple[str, ...]:
 
 
 def states_a_figure(text: str) -> bool:
-    """Does a text state a figure other than an age?"""
+    """Return whether a text states a figure other than an age."""
     return bool(numbers(AGES.sub(lambda each: " " * len(each.group()), text)))
 
 

@@ -59,6 +59,7 @@ def gather(paths: Sequence[Path], read_document: ReadDocument) -> Gathered:
     known = sorted(
         {place for heap in heaps.values() for place in (*heap.partner.places, heap.partner.based_in) if place}
     )
+    _tell_apart(heaps.values())
     statements = [_statements(heap, known) for heap in heaps.values()]
     return Gathered(tuple(sorted(statements, key=lambda each: each.partner.name.casefold())), tuple(rejected))
 
@@ -88,7 +89,8 @@ def _files(paths: Sequence[Path], rejected: list[Rejected]) -> Iterator[tuple[Pa
         elif given.suffix.lower() in usable:
             yield given, given.name
         else:
-            why = f"{given.suffix or 'a file without an ending'} cannot be read; give Word, ODT, PDF, text, toml, json, csv or xlsx"
+            what = f"{given.suffix} files" if given.suffix else "files without an ending"
+            why = f"{what} cannot be read; give Word, ODT, PDF, md, txt, toml, yaml, json, csv, xlsx or jsonl"
             rejected.append(Rejected(name=given.name, code="not_supported", why=why))
 
 
@@ -164,6 +166,17 @@ def slug(name: str) -> str:
     return found or hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
+def _tell_apart(heaps: Iterable[Heap]) -> None:
+    """Give partners of the same name their id behind it."""
+    by_name: dict[str, list[Heap]] = {}
+    for heap in heaps:
+        by_name.setdefault(heap.partner.name.casefold(), []).append(heap)
+    for same in by_name.values():
+        for heap in same if len(same) > 1 else ():
+            name = f"{heap.partner.name} ({heap.partner.id})"
+            heap.partner = heap.partner.model_copy(update={"name": name})
+
+
 def _statements(heap: Heap, known: Iterable[str]) -> Statements:
     seen: dict[str, int] = {}
     capabilities = []
@@ -177,17 +190,16 @@ def _statements(heap: Heap, known: Iterable[str]) -> Statements:
 
 
 def _capability(partner: Partner, key: str, name: str, passage: Cut, known: Iterable[str]) -> Capability:
-    beside = f"{passage.heading} {passage.text}" if passage.block.cell else passage.text
-    years, stated = facts.years(beside), facts.states_a_figure(beside)
+    years = facts.years(passage.row)
     return Capability(
         id=f"{partner.id}/{key}",
         partner=partner.name,
         text=passage.text,
         heading=passage.heading,
         years=years,
-        numbers=facts.numbers(beside),
+        numbers=facts.numbers(passage.row),
         places=facts.places(passage.text, known),
-        evidenced=bool(years) or stated,
-        disclaims=facts.disclaims(passage.text),
+        evidenced=bool(years) or facts.states_a_figure(passage.row),
+        disclaims=passage.disclaims,
         source=Source(document=name, block=passage.block.id, start=passage.start, end=passage.end),
     )

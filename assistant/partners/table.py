@@ -1,4 +1,4 @@
-"""Tables of partners: a row of csv, xlsx or jsonl is a partner named by its title, else its id; its text the statement."""
+"""Tables of partners: a row of csv, xlsx or jsonl is a partner named by its title or id; its text is the statement."""
 
 from __future__ import annotations
 

@@ -1,0 +1,174 @@
+"""From needs to partners: cosines and words joined, passages gathered under their partner, the best judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.index.audience import ages
+from assistant.index.judge import Case, Need, judge, on_scale, taken_off
+from assistant.index.store import DISCLAIMS, STATEMENT, Row, Store
+from assistant.index.vectors import Cache
+from assistant.index.words import Words, data
+from assistant.records import Hit, Passage, Search
+
+if TYPE_CHECKING:
+    from assistant.index.encode import Encoder, Vectors
+
+DEPTH = 5000
+PASSAGES = 5
+DENIED, SURELY = 0.3, 0.03
+
+
+@dataclass
+class Found:
+    """What was found of one partner for one need: cosines and word scores, of passages by their row."""
+
+    statement: float
+    near: dict[int, float] = field(default_factory=dict)
+    denied: dict[int, float] = field(default_factory=dict)
+    words: float = 0.0
+    bridge: float = 0.0
+
+    def total(self) -> float:
+        """Return the weighted sum that the score is made of."""
+        weights = data("search.toml")["partner"]
+        nearest = max(self.near.values(), default=self.statement)
+        return (
+            weights["passage"] * nearest
+            + weights["statement"] * self.statement
+            + weights["words"] * self.words
+            + weights["bridge"] * self.bridge
+        )
+
+    def denial(self) -> int | None:
+        """Return the row of the passage that says this is not done, if that is what is nearest to the need."""
+        row, score = max(self.denied.items(), key=lambda each: (each[1], -each[0]), default=(None, 0.0))
+        return row if score > max(DENIED, max(self.near.values(), default=0.0) + SURELY) else None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A need as it is searched for: its stems, with the words that have them, and what the bridge adds."""
+
+    text: str
+    stems: dict[str, str]
+    bridged: list[str]
+
+    def blend(self) -> float:
+        """Return the share of the bridge's words in the need's vector: less for a need that says much itself."""
+        weights = data("search.toml")["bridge"]
+        return weights["share"] * min(1.0, weights["short"] / max(len(self.stems), 1)) if self.bridged else 0.0
+
+    @property
+    def widened(self) -> str:
+        return f"{self.text}: {', '.join(self.bridged[: data('search.toml')['bridge']['most']])}"
+
+
+class Searcher:
+    """Answers needs from one state of the pool."""
+
+    def __init__(self, store: Store, cache: Cache, encoder: Encoder) -> None:
+        self._store, self._cache, self._encoder = store, cache, encoder
+        self._words = Words(store.db)
+        self._rows: dict[int, Row] = {each.row: each for each in store.rows()}
+        self._partners = {each.row: each for each in store.standings()}
+        self._places = sorted({place for each in self._partners.values() for place in each.places})
+
+    def search(self, needs: Sequence[str], k: int) -> tuple[Search, ...]:
+        """Return for each need the best `k` partners, best first, equal ones in name order."""
+        asked = [self._ask(need) for need in needs]
+        scores, rows = self._cache.nearest(self._vectors(asked), DEPTH)
+        return tuple(
+            self._answer(each, dict(zip(row.tolist(), score.tolist(), strict=True)), k)
+            for each, row, score in zip(asked, rows, scores, strict=True)
+        )
+
+    def _ask(self, need: str) -> Asked:
+        stems = self._words.stems(need)
+        return Asked(need, stems, self._words.bridged(stems))
+
+    def _vectors(self, asked: Sequence[Asked]) -> Vectors:
+        import numpy as np
+
+        vectors = self._encoder.encode([each.text for each in asked])
+        wide = [place for place, each in enumerate(asked) if each.blend()]
+        if wide:
+            others = self._encoder.encode([asked[place].widened for place in wide])
+            for place, other in zip(wide, others, strict=True):
+                mixed = vectors[place] + asked[place].blend() * other
+                vectors[place] = mixed / np.linalg.norm(mixed)
+        return vectors
+
+    def _answer(self, asked: Asked, near: dict[int, float], k: int) -> Search:
+        near.pop(-1, None)
+        need = Need(ages(asked.text), tuple(self._named(asked.text)))
+        found = self._gather(asked, near)
+        scores = {row: self._score(need, row, each) for row, each in found.items()}
+        order = sorted(found, key=lambda row: (-scores[row], self._partners[row].name.casefold()))[:k]
+        said = self._words.passages(asked.stems, DEPTH)
+        lacking = self._words.lacking(asked.stems)
+        hits = []
+        for row in order:
+            lacks = [word for stem, word in asked.stems.items() if row not in lacking[stem]]
+            hits.append(self._hit(Case(need, self._partners[row], scores[row], (), None, lacks), found[row], said))
+        return Search(query=asked.text, hits=tuple(hits))
+
+    def _named(self, text: str) -> Iterable[str]:
+        """Yield the places a need names, of those that partners say they work in."""
+        return (place for place in self._places if re.search(rf"\b{re.escape(place)}\b", text))
+
+    def _gather(self, asked: Asked, near: dict[int, float]) -> dict[int, Found]:
+        """Return what was found by partner. What is beyond the depth of the search is as near as the last found."""
+        last = min(near.values(), default=0.0)
+        found: dict[int, Found] = {}
+        for row, score in near.items():
+            passage = self._rows[row]
+            partner = found.setdefault(passage.partner, Found(last))
+            if passage.kind == STATEMENT:
+                partner.statement = score
+            else:
+                (partner.denied if passage.kind == DISCLAIMS else partner.near)[row] = score
+        for row, score in self._words.statements(asked.stems).items():
+            found.setdefault(row, Found(last)).words = score
+        for row, score in self._words.other_statements(asked.bridged, asked.stems).items():
+            found.setdefault(row, Found(last)).bridge = score
+        return found
+
+    def _score(self, need: Need, row: int, found: Found) -> float:
+        score = on_scale(found.total() - taken_off(need, self._partners[row]))
+        if found.denial() is not None:
+            score *= data("search.toml")["less"]["denied"]
+        return round(score, 4)
+
+    def _hit(self, case: Case, found: Found, said: dict[int, float]) -> Hit:
+        weights = data("search.toml")["passage"]
+        totals = {
+            row: weights["cosine"] * score + weights["words"] * said.get(row, 0.0) for row, score in found.near.items()
+        }
+        best = sorted(totals, key=lambda row: (-totals[row], row))[:PASSAGES]
+        denial = found.denial()
+        records = self._store.records([*best, *([] if denial is None else [denial])])
+        judged = Case(
+            case.need,
+            case.partner,
+            case.score,
+            [records[row] for row in best],
+            None if denial is None else records[denial],
+            case.lacks,
+        )
+        strength, why = judge(judged)
+        passages = tuple(
+            Passage(text=records[row].text, source=records[row].source, score=round(on_scale(totals[row]), 4))
+            for row in best
+        )
+        return Hit(
+            partner=case.partner.name,
+            id=case.partner.id,
+            score=case.score,
+            strength=strength,
+            why=why,
+            passages=passages,
+        )
