@@ -37,6 +37,11 @@ PLAIN_WORDS = words_of(
 )
 LEGAL = re.compile(r"\b(?:single )?(?:legal entity|incorporated|legal personality|body corporate)\b", re.IGNORECASE)
 UNINCORPORATED = re.compile(r"\bunincorporated|\bconstituted group|\binformal group|\bvoluntary group", re.IGNORECASE)
+DECLARES = re.compile(
+    r"\b(?:sign(?:s|ed)?|declar\w+|undertak\w+|exclu\w+|debar\w+|collu\w+|non-collusion|canvass\w+|"
+    r"conflicts? of interest|(?:be|is) named|one (?:tender|bid) only)\b",
+    re.IGNORECASE,
+)
 BINDS = re.compile(r"\b(?:must|shall|should|will)\b", re.IGNORECASE)
 COUNTED = ("delivery", "experience")
 
@@ -189,13 +194,14 @@ def _of_words(requirement: Requirement) -> list[Condition]:
     text = requirement.text
     policy = POLICY.search(text)
     scope: Scope = "all" if requirement.scope == "any" and requirement.gate else requirement.scope
+    if requirement.gate and requirement.kind == "other" and DECLARES.search(text):
+        return [Condition(requirement.id, text, "declaration", requirement.scope)]
     if policy and REVIEWED.search(text) and (words := content(policy[1])):
         return [Condition(requirement.id, text, "policy", scope, months=_months(text), words=words)]
     if requirement.scope in ("all", "lead", "each_sub") and HELD.search(text) and len(BINDS.findall(text)) < 2:
         return [Condition(requirement.id, text, "mark", requirement.scope, words=content(text))]
     if requirement.gate or requirement.scope in ("all", "each_sub"):
-        about = "declaration" if requirement.gate and requirement.kind == "other" else "evidence"
-        return [Condition(requirement.id, text, about, requirement.scope)]
+        return [Condition(requirement.id, text, "evidence", requirement.scope)]
     return []
 
 

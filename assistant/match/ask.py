@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from assistant.match.words import Rarity, denies, stems
 from assistant.records import Partner, Requirement, RequirementKind, Search, Tender
 
 KEY = 5
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+BINDS = re.compile(
+    r"\b(?:must|shall|should|will|may not|(?:is|are) (?:required|expected|responsible)|needs? to)\b", re.IGNORECASE
+)
 FOR_ANYBODY: tuple[RequirementKind, ...] = ("social_value", "finance", "insurance", "data", "mobilisation")
 STATES: tuple[RequirementKind, ...] = ("safeguarding", "data", "accreditation", "insurance", "finance", "social_value")
 """Kinds that ask how things stand, not what was done: there a statement without a date is not a mere claim."""
@@ -75,12 +80,18 @@ class Setting:
 
 def needs(tender: Tender) -> tuple[Need, ...]:
     """Return the needs in the tender's order: requirements, then the asks of its questions; each id once."""
-    found = [Need(each.id, each.text, each) for each in tender.requirements]
+    found = [Need(each.id, binding(each.text), each) for each in tender.requirements]
     for question in tender.questions:
         parts = question.asks or (question.text,)
         title = f"{question.title}: " if question.title else ""
         found += [Need(f"{question.id}/{number}", f"{title}{text}") for number, text in enumerate(parts, 1)]
     return tuple({each.id: each for each in found if each.text.strip()}.values())
+
+
+def binding(text: str) -> str:
+    """Return the sentences of a requirement that bind; what stands around them explains, and is not asked for."""
+    bound = [each for each in SENTENCE.split(text) if BINDS.search(each)]
+    return " ".join(bound) or text
 
 
 def setting(tender: Tender, partners: Sequence[Partner], asked: Sequence[Need], found: Sequence[Search]) -> Setting:

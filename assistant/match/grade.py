@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from assistant.conditions import Condition, calendar, conditions
 from assistant.match import SearchMany
-from assistant.match.ask import Need, Setting, needs, setting
+from assistant.match.ask import Demand, Setting, needs, setting
+from assistant.match.experience import ALSO, SCORES, oldest_year, show
 from assistant.match.prove import prove
 from assistant.match.weigh import LEVELS, Best, Judged, judge, said
-from assistant.records import Match, Partner, Passage, Search, Tender
+from assistant.records import Hit, Match, Partner, Passage, Search, Tender
 
 NEAREST = 60
 SHOWN = 3
@@ -19,13 +20,19 @@ def grade(tender: Tender, partners: tuple[Partner, ...], search_many: SearchMany
     asked = needs(tender)
     if not asked or not partners:
         return ()
-    found = search_many([each.text for each in asked], min(len(partners), NEAREST))
+    many = min(len(partners), NEAREST)
+    *found, contracts = search_many([*(each.text for each in asked), ALSO], many)
     known = setting(tender, partners, asked, found)
+    oldest = oldest_year(tender, calendar(tender))
     by_name = {each.name: each for each in partners}
     stated = _stated(tender)
     matches: list[Match] = []
     for need, search in zip(asked, found, strict=True):
-        by_text = _by_text(need, search, by_name, known)
+        demand = known.demand(need)
+        if demand.pounds:
+            by_text = _by_experience(need.id, demand, (search, contracts), by_name, oldest)
+        else:
+            by_text = _by_text(need.id, demand, search, by_name, known)
         proved = prove(need.id, stated.get(need.id, ()), partners, by_text, calendar(tender))
         matches += sorted(proved, key=lambda each: (-each.score, each.partner))
     return tuple(matches)
@@ -38,9 +45,36 @@ def _stated(tender: Tender) -> dict[str, tuple[Condition, ...]]:
     return found
 
 
-def _by_text(need: Need, search: Search, by_name: dict[str, Partner], known: Setting) -> dict[str, Match]:
+def _by_experience(
+    need: str, demand: Demand, searches: Sequence[Search], by_name: dict[str, Partner], oldest: int
+) -> dict[str, Match]:
+    """Return the matches that contracts and grants give, by partner."""
+    hits: dict[str, list[Hit]] = {}
+    for search in searches:
+        for hit in search.hits:
+            if hit.partner in by_name:
+                hits.setdefault(hit.partner, []).append(hit)
+    found = {}
+    for name, own in hits.items():
+        shown = show(demand, by_name[name], own, oldest)
+        if shown:
+            best = shown[0]
+            kept = tuple(each.passage for each in shown if each.strength == best.strength)[:SHOWN]
+            found[name] = Match(
+                need=need,
+                partner=name,
+                score=SCORES[best.strength],
+                strength=best.strength,
+                passages=kept,
+                why=best.why,
+            )
+    return found
+
+
+def _by_text(
+    need: str, demand: Demand, search: Search, by_name: dict[str, Partner], known: Setting
+) -> dict[str, Match]:
     """Return the matches that passages give, by partner."""
-    demand = known.demand(need)
     hits = [each for each in search.hits if each.partner in by_name]
     words = [said(demand, passage, known) for hit in hits for passage in hit.passages]
     best = Best(max((each.score for each in hits), default=0.0), max(words, default=0.0))
@@ -48,7 +82,7 @@ def _by_text(need: Need, search: Search, by_name: dict[str, Partner], known: Set
     for hit in hits:
         judged = judge(demand, by_name[hit.partner], hit, known, best)
         if judged:
-            found[hit.partner] = _match(need.id, hit.partner, judged)
+            found[hit.partner] = _match(need, hit.partner, judged)
     return found
 
 

@@ -11,9 +11,12 @@ SMALL = (
 WORDS = {word: value for value, word in enumerate(SMALL.split(), 1)}
 FIGURE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(WORDS)})"
 LEAST = re.compile(
-    rf"\b(?:at least|(?:a )?minimum of|no(?:t)? (?:fewer|less) than)\s+(?P<n>{FIGURE})(?P<after>\s*%|\s+per ?cent)?\b|"
+    rf"\b(?:at least|(?:a )?minimum of|no(?:t)? (?:fewer|less) than)\s+(?P<n>{FIGURE})\b(?P<rest>.{{0,20}})|"
     rf"\b(?P<m>{FIGURE}) or more\b",
     re.IGNORECASE,
+)
+NO_COUNT = re.compile(
+    r"\s*(?:%|per ?cent|(?:calendar |working )?(?:minute|hour|week|month|year|working day)s?\b)", re.IGNORECASE
 )
 MONEY = re.compile(r"£\s?([\d,]+(?:\.\d+)?)\s*(million|m|thousand|k)?\b", re.IGNORECASE)
 NOT_COUNTED = re.compile(
@@ -26,9 +29,9 @@ SCALE = {"million": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3}
 
 
 def least(need: str) -> int:
-    """Return the greatest number of things that a need asks for at the least; 0 where it asks for none."""
+    """Return the greatest number of things that a need asks for at the least, not of hours or per cent; else 0."""
     plain = MONEY.sub(" ", need)
-    found = [each["n"] or each["m"] for each in LEAST.finditer(plain) if not each["after"]]
+    found = [each["n"] or each["m"] for each in LEAST.finditer(plain) if not NO_COUNT.match(each["rest"] or "")]
     return max((_value(each) for each in found), default=0)
 
 

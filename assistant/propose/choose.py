@@ -22,27 +22,39 @@ WORTH_SHOWING = 0.5
 def choose(problem: Problem, count: int, seconds: float = SECONDS) -> list[Solution]:
     """Return up to `count` line-ups, best first.
 
-    Each differs from those before it by two members coming or going, or by its lead. In each, a member that was not
-    asked for adds at least the price, or a condition would fail without it. A line-up with less than half the marks
-    of the best is no alternative to it and is not shown.
+    Each differs from those before it by two members coming or going; where there are too few such line-ups, the rest
+    differ by their lead. In each, a member that was not asked for adds at least the price, or a condition would fail
+    without it. A line-up with less than half the marks of the best is no alternative to it and is not shown.
     """
     kept = prune(problem, count)
     small = restrict(problem, kept)
-    found: list[Solution] = []
-    cuts: list[Cut] = []
-    reached: int | None = None
     ends = time.monotonic() + seconds
+    found = _apart(small, [], count, ends, leads=False)
+    if 0 < len(found) < count:
+        found = _apart(small, found, count, ends, leads=True)
+    return [_back(each, kept) for each in found]
+
+
+def _apart(problem: Problem, found: list[Solution], count: int, ends: float, *, leads: bool) -> list[Solution]:
+    """Return the line-ups found and the best others that differ from them; `leads`: by their lead is enough."""
+    found = list(found)
+    cuts = [_cut(each, leads=leads) for each in found]
+    reached: int | None = None
     for _ in range(TRIES):
-        best = solve(small, cuts, seconds=max(ends - time.monotonic(), 0.5), at_most=reached)
-        if best is None or (found and not _worth_showing(small, best, found[0])):
+        best = solve(problem, cuts, seconds=max(ends - time.monotonic(), 0.5), at_most=reached)
+        if best is None or (found and not _worth_showing(problem, best, found[0])):
             break
-        good = earns(small, best)
-        cuts.append(Cut(frozenset(best.members), best.lead, APART if good else 1, leads=good))
+        good = earns(problem, best)
+        cuts.append(_cut(best, leads=leads) if good else Cut(frozenset(best.members), best.lead, 1, leads=False))
         found += [best] if good else []
-        reached = small.goodness(best.members, best.lead) if best.proven else reached
+        reached = problem.goodness(best.members, best.lead) if best.proven else reached
         if len(found) == count or time.monotonic() > ends:
             break
-    return [_back(each, kept) for each in found]
+    return found
+
+
+def _cut(given: Solution, *, leads: bool) -> Cut:
+    return Cut(frozenset(given.members), given.lead, APART, leads=leads)
 
 
 def _worth_showing(problem: Problem, one: Solution, best: Solution) -> bool:
@@ -122,5 +134,6 @@ def restrict(problem: Problem, kept: NDArray[np.int64]) -> Problem:
         unshown=problem.unshown[kept],
         gives=problem.gives[:, kept],
         near=problem.near[kept],
+        ties=problem.ties[kept],
         wanted=frozenset(places[each] for each in problem.wanted),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from assistant.conditions import words_of
 from assistant.propose.divide import Division
@@ -13,30 +12,43 @@ from assistant.records import Brings
 
 NAMED = 3
 WORDS = 4
-PLAIN = words_of(
+BREAKS = words_of(
     """
-    a about above across after again all also an and annual annually any are area as at aim based be been before begin
-    being below both bidder by can carry come complete consortium contract contractor council could day days deliver
-    delivered delivery demonstrate describe design different do does during each end ensure establish evidence every
-    everybody everyone explain first follow following for from fully further general give given good hard have has
-    held help high hold holds how identify if in include included includes including into involve is it its itself
-    keep least lead less level local made main maintain make many may meet member members minimum month monthly months
-    more most must need needed new no not number of offer on once one only or organisation other our out outline over
-    own paid part partner partners party people per place plan please produce programme provide provided provider
-    provides put range reach receive record relevant report require required respect result run runs service services
-    session sessions set shall should show so some specification state such suitable supplier support take taken team
-    tenderer than that the their them there these they this those three through to two under undertake until up use
-    used using various via was way we week weeks were what when where which who whole will with within without work
-    working would year yearly years you young your
+    a about above across after again all also already among an and annually any are as at be been before being below
+    between both but by can contract contractor could council day days did do does during each end every everybody
+    everyone fewer first five for four from further had has have how i if in including into is it its itself least
+    less lot many may minimum month months more most must my need new no not of off on once one only or other our out
+    over own per place places please provider quarter same second set seven shall should six so some such supplier ten
+    tenderer than that the their them then there these they this those three through time to two under until up upon us
+    via was we week weeks were what when where whether which who whole whom whose why will with within without year
+    years you your yearly
     """
 )
-LINKS = frozenset({"and", "or", "of", "for", "in", "with"})
-TOKEN = re.compile(r"[A-Za-zÀ-ÿ][\w’'&-]*|[,.;:()]|\d[\d,.]*")
+VERBS = words_of(
+    """
+    accept achieve advise agree apply arrange attend begin bring build carry collect combine combines commission commit
+    complete comply consult continue cover covering create deliver demonstrate describe design designed develop
+    employ enable engage engages ensure evidence exceed explain find follow form give help hold identify implement
+    improve include increase involve join keep lead live lives maintain make manage measure meet monitor obtain offer
+    open organise pay prepare present produce promote provide put reach receive record recruit reduce refer referred
+    register report respond review run runs secure send serve set shape share show spend start still submit
+    supervise supervised support take taken teach tell train undertake use work works write
+    """
+)
+ANYBODY = words_of("young people person participants members member staff service services programme activity sessions")
+TOKEN = re.compile(r"[A-Za-zÀ-ÿ][\w’'&+-]*|[,.;:]|\d[\d,.%]*")
+ASIDE = re.compile(r"\s*\([^)]*\)")
+OPENING = re.compile(r"^.{0,80}?\b(?:shall|must|should|will)\b|^[^:]{1,60}:\s")
 
 
 def role(division: Division, name: str) -> str:
     """Return what a member is for: `Lead; weekly dance and Arts Award`, in words of the requirements it covers."""
-    phrases = [phrase for each in _weightiest(division, name) if (phrase := subject(each.text, division.case))]
+    titles = {each.id: each.title for each in division.case.tender.questions}
+    phrases = [
+        phrase
+        for each in _weightiest(division, name)
+        if (phrase := subject(each.text) if each.requirement else _small_first(titles[each.question]))
+    ]
     named = join(list(dict.fromkeys(phrases))[:NAMED])
     if name == division.lead:
         return f"Lead; {named}" if named else "Lead"
@@ -55,54 +67,47 @@ def _weightiest(division: Division, name: str) -> list[Need]:
     return sorted(own, key=key)
 
 
+def _small_first(title: str) -> str:
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
 def _by_profile(case: Case, name: str) -> str:
     partner = case.by_name[name]
     said = partner.sector or (partner.art_forms[0] if partner.art_forms else "")
     return said[:1].upper() + said[1:] if said else "Member"
 
 
-def subject(text: str, case: Case) -> str:
-    """Return the most telling run of words of a requirement, at most four: `youth voice board`, `young carers`.
+def subject(text: str) -> str:
+    """Return what a requirement is about, in its own words, at most four: `youth voice board`, `young carers`.
 
-    The words stand in the requirement just so. A run is broken by punctuation, numbers and words that any tender has;
-    telling are words that few requirements of this tender share.
+    It is the first run of words after the verb that is neither broken by a word any tender has nor about anybody; a
+    run of two words or more goes before a single word.
     """
-    common = _common(case)
-    runs = _runs(text)
-    if not runs:
-        return ""
-
-    def telling(run: list[str]) -> float:
-        return sum(1 / common[word.lower()] for word in run) / (1 + abs(len(run) - 2.5) / 4)
-
-    best = max(runs, key=lambda run: (telling(run), -text.find(run[0])))
-    return " ".join(_small(word, text) for word in best[:WORDS])
+    plain = ASIDE.sub("", text.strip())
+    opening = OPENING.match(plain)
+    runs = _runs(plain[opening.end() :] if opening else plain) or _runs(plain)
+    best = next((run for run in runs if len(run) > 1), runs[0] if runs else [])
+    return " ".join(_small(word, plain) for word in best[-WORDS:])
 
 
 def _runs(text: str) -> list[list[str]]:
+    """Return the runs of words between breaks, without a verb that opens one, leaving out those about anybody."""
     runs: list[list[str]] = [[]]
     for token in TOKEN.findall(text):
         word = token.lower()
-        if word[0].isalpha() and (word not in PLAIN or (word in ("young", "people") and runs[-1] is not None)):
-            runs[-1].append(token)
-        elif runs[-1]:
+        if not word[0].isalpha() or word in BREAKS:
             runs.append([])
-    kept = [_trim(run) for run in runs]
-    return [run for run in kept if run]
+        elif runs[-1] or word not in VERBS:
+            runs[-1].append(token)
+    trimmed = (_trimmed(run) for run in runs)
+    return [run for run in trimmed if run and not {word.lower() for word in run} <= ANYBODY]
 
 
-def _trim(run: list[str]) -> list[str]:
-    """Return a run without a bare `young` or `people` at its end."""
-    while run and run[-1].lower() == "young":
+def _trimmed(run: list[str]) -> list[str]:
+    """Return a run without participles at its end: `young people aged` is about young people."""
+    while run and len(run[-1]) > 3 and run[-1].endswith("ed"):
         run = run[:-1]
-    return [] if {word.lower() for word in run} <= {"young", "people"} else run
-
-
-def _common(case: Case) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for each in case.needs:
-        counted.update({token.lower() for token in TOKEN.findall(each.text)})
-    return counted
+    return run
 
 
 def _small(word: str, text: str) -> str:

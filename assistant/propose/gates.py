@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ BY_EVIDENCE = ("mark", "policy", "evidence")
 SHOWS = ("strong", "partial")
 BEST_FIRST = ("met", "commit_before_start", "unknown", "failed")
 QUOTED = 140
+DECLARED = "declares it with the tender"
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,8 @@ def gates(rules: Rules, members: Sequence[Partner], lead: Partner) -> tuple[Gate
 
 def _gates(rules: Rules, condition: Condition, members: Sequence[Partner], lead: Partner) -> Iterator[Gate]:
     if condition.about == "declaration":
-        who = "each member declares it" if condition.scope == "all" else "the lead declares it"
-        yield _gate(condition, lead.name, Standing("unknown", f"{who} with the tender"))
+        who = "each member" if condition.scope == "all" else "the lead"
+        yield _gate(condition, lead.name, Standing("unknown", f"{who} {DECLARED}"))
     elif _adds_up(condition):
         yield _gate(condition, lead.name, _together(condition, members))
     elif condition.scope in ("any", "sum"):
@@ -93,16 +94,8 @@ def _gates(rules: Rules, condition: Condition, members: Sequence[Partner], lead:
         yield _gate(condition, by.name, best)
     else:
         for each in members:
-            if _bound(condition, each, lead):
+            if condition.scope == "all" or (condition.scope == "lead") == (each == lead):
                 yield _gate(condition, each.name, rules.stands(condition, each))
-
-
-def _bound(condition: Condition, member: Partner, lead: Partner) -> bool:
-    bound: dict[str, Callable[[], bool]] = {
-        "lead": lambda: member == lead,
-        "each_sub": lambda: member != lead,
-    }
-    return bound.get(condition.scope, lambda: True)()
 
 
 def _gate(condition: Condition, by: str, standing: Standing) -> Gate:

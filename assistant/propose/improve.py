@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.propose.describe import join
+from assistant.propose.describe import join, subject
 from assistant.propose.divide import Division
+from assistant.propose.gates import DECLARED
 from assistant.propose.worth import EARNS, Need
 from assistant.records import Gate
 
-SHOWN = 8
+SHOWN = 6
+OPEN = ("failed", "commit_before_start")
 WORDS = 14
 
 
@@ -21,23 +23,24 @@ class Fix:
 
 
 def fixes(division: Division, gates: Sequence[Gate]) -> tuple[str, ...]:
-    """Return what would improve a line-up most: conditions first, then by the marks it adds, then in words' order."""
-    standing = list(dict.fromkeys(_standing(gates)))
+    """Return what would improve a line-up most: conditions not met, then evidence by the marks it adds, then proof."""
+    standing = list(dict.fromkeys(f"{each.by}: {each.why}." for each in gates if each.status in OPEN))
     evidence = sorted([*_evidence(division), *_missing(division)], key=lambda each: (-each.gain, each.text))
-    left = max(SHOWN - len(standing), SHOWN // 2)
-    return (*standing[:SHOWN], *(each.text for each in evidence[:left]))
+    return (*standing, *(each.text for each in evidence[:SHOWN]), *_silent(division, gates))
 
 
-def _standing(gates: Sequence[Gate]) -> Iterator[str]:
+def _silent(division: Division, gates: Sequence[Gate]) -> Iterator[str]:
+    """Give a line for each condition that somebody has yet to show."""
+    asked: dict[str, list[Gate]] = {}
     for each in gates:
-        if each.status in ("failed", "commit_before_start"):
-            yield f"{each.by}: {each.why}."
-    silent: dict[str, list[str]] = {}
-    for each in gates:
-        if each.status == "unknown" and "declares" not in each.why:
-            silent.setdefault(each.by, []).append(each.requirement)
-    for name, asked in silent.items():
-        yield f"Ask {name} to show {join(list(dict.fromkeys(asked)))}: nothing it gave says so."
+        if each.status == "unknown" and not each.why.endswith(DECLARED):
+            asked.setdefault(each.requirement, []).append(each)
+    numbers = {each.id: each.number for each in division.case.tender.requirements}
+    for name, open_gates in asked.items():
+        number = (numbers.get(name) or name).rstrip(".)")
+        about = subject(open_gates[0].text)
+        who = join(list(dict.fromkeys(each.by for each in open_gates)))
+        yield f"Ask {who} to show {number}{f' ({about})' if about else ''}: nothing in hand says so."
 
 
 def _evidence(division: Division) -> Iterator[Fix]:

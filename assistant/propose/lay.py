@@ -104,6 +104,7 @@ def problem(given: Case, leads: frozenset[str]) -> Problem:
         ),
         asked=np.array([round(rule.amount) for rule in together], dtype=np.int64),
         near=_near(given, names),
+        ties=_ties(given, names),
         wanted=frozenset(names.index(name) for name in given.wishes.wanted),
         most=given.wishes.max_partners,
         price=max(round(PRICE * int(worth.sum()) * STEPS), 1),
@@ -130,6 +131,17 @@ def _near(given: Case, names: list[str]) -> np.ndarray[tuple[int], np.dtype[np.f
     most = max(total.values(), default=0.0) or 1.0
     met = [0.0 if given.by_name[name].not_yet_met else 0.5 for name in names]
     return np.array([met[place] + round(total[name] / most, 3) / 2 for place, name in enumerate(names)])
+
+
+def _ties(given: Case, names: list[str]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return how fit each is to hold a line-up together, in [0, 1]: how many it has worked with, and how near it is."""
+    known = {name: set(given.by_name[name].worked_with) & set(names) for name in names}
+    for name in names:
+        for other in known[name].copy():
+            known[other].add(name)
+    most = max((len(each) for each in known.values()), default=0) or 1
+    near = _near(given, names)
+    return np.array([0.7 * len(known[name]) / most + 0.3 * near[place] for place, name in enumerate(names)])
 
 
 def nearest_leads(given: Case) -> frozenset[str]:

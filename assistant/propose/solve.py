@@ -6,7 +6,7 @@ hides a difference: a bound less than one unit above the line-up found proves it
 Each need has two steps, partly and fully shown, each worth the same. A step counts when at least one member (for a
 need of the lead's, the lead) shows it, so adding a member never lowers the marks: maximum coverage. In order:
 fewest conditions failed, fewest of the lead's own conditions not shown, then most marks less the price of each
-member; what is left equal goes to the line-up whose evidence is nearest.
+member; what is left equal goes to the line-up whose evidence is nearest and whose lead knows most of the pool.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 UNIT = 1000
 STEPS = 2
-NUDGE = 0.4
+NUDGE = 0.3
+LEAD_NUDGE = 0.15
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Problem:
     gives: Ints
     asked: Ints
     near: NDArray[np.float64]
+    ties: NDArray[np.float64]
     wanted: frozenset[int]
     most: int
     price: int
@@ -162,7 +164,7 @@ def _gains(problem: Problem, columns: _Columns) -> NDArray[np.float64]:
     failing = problem.ceiling * (int(problem.unshown.max(initial=0)) + 1)
     nudge = NUDGE * (1 - problem.near) / max(problem.most, 1)
     members = -(problem.price + problem.fails * failing + nudge)
-    leads = -(problem.unshown * problem.ceiling).astype(float)
+    leads = -(problem.unshown * problem.ceiling + LEAD_NUDGE * (1 - problem.ties))
     steps = [float(problem.worth[need]) for need, _ in columns.steps]
     return np.concatenate([members, leads, steps, [-float(failing)] * columns.rules])
 
