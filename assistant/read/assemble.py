@@ -43,6 +43,13 @@ class Assembly:
         if comments:
             yield f"It has {comments} paragraphs of reviewers' comments, which are not part of its text."
 
+    def include(self, document: Document, place: str) -> None:
+        """Add the blocks of another document at a place of this one: their ids begin with the place's."""
+        self.blocks += [each.model_copy(update={"id": f"{place}.{each.id}"}) for each in document.blocks]
+        for each in document.hidden:
+            source = each.source.model_copy(update={"document": self.name, "block": f"{place}.{each.source.block}"})
+            self.hidden.append(each.model_copy(update={"source": source}))
+
     def add(self, paragraph: Paragraph, mark: Mark | None) -> None:
         """Add a paragraph with its mark in a list. An empty one is kept only where it is all that a cell holds."""
         text = paragraph.text

@@ -94,6 +94,7 @@ class Outline:
         first_title = rank == (0,) and not any(each.titled for each in self.headings)
         self.headings.append(Heading(printed, paragraph.id, _size(paragraph), rank == (0,)))
         if first_title:
+            self.trail.stack.clear()
             return Placed("heading", text, (), 0)
         above = self.trail.enter(rank, printed)
         if len(rank) == 1:

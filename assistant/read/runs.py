@@ -106,10 +106,9 @@ def settle(paragraphs: Sequence[Paragraph], name: str, *, blank: bool = True) ->
 
     Where none says anything the first stays, so that the cell can be filled, unless it is not to be `blank`.
     """
-    said = [each for each in paragraphs if any(text.strip() for text, _ in each.pieces)]
-    said = said or list(paragraphs[:1] if blank else ())
+    said = [each for each in paragraphs if each.text] or list(paragraphs[:1] if blank else ())
     for each in paragraphs:
-        each.silent = each not in said
+        each.silent, each.id = each not in said, name
     for at, each in enumerate(said, 1):
         each.id = name if at == 1 else f"{name}p{at}"
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import PurePosixPath
 
 from assistant.read.assemble import Assembly
 from assistant.read.guard import OLE, ZIP, Archive, encrypted
+from assistant.read.html import read_html
 from assistant.read.numbering import Mark
 from assistant.read.package import Package, not_word
 from assistant.read.runs import Paragraph, Place, Runs
 from assistant.read.styles import Styles
+from assistant.read.text import read_text
 from assistant.read.walk import Walker
 from assistant.read.wordlists import word_numbering
 from assistant.read.wordml import attribute, child, name_of, number, val
@@ -34,12 +38,21 @@ _WHY = {
 }
 
 
-def read_word(content: bytes, name: str) -> Document:
+def read_word(content: bytes, name: str, *, inner: bool = False) -> Document:
+    """Read a Word file; `inner` is one that stands inside another."""
     if content.startswith(OLE):
         raise encrypted(name)
     if not content.startswith(ZIP):
         raise not_word(name)
-    return _Reading(Package(Archive(content, name))).document()
+    return _Reading(Package(Archive(content, name)), inner).document()
+
+
+_EMBEDDED: dict[str, Callable[[bytes, str], Document]] = {
+    ".htm": read_html,
+    ".html": read_html,
+    ".txt": read_text,
+    ".docx": partial(read_word, inner=True),
+}
 
 
 @dataclass
@@ -47,6 +60,7 @@ class _Reading:
     """One file while it is read."""
 
     package: Package
+    inner: bool = False
     unread: dict[Unread, None] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
 
@@ -60,6 +74,7 @@ class _Reading:
     def document(self) -> Document:
         for paragraph in self._paragraphs():
             self.assembly.add(paragraph, self._mark(paragraph))
+            self._embed(paragraph)
             self._miss(paragraph)
         unread = (*self.unread, *self._other_links())
         return self.assembly.document(unread, self._warnings(), self.package.title())
@@ -105,6 +120,16 @@ class _Reading:
             return self.numbering.count(list_id, number(level))
         linked = self.numbering.level_of_style(list_id, style.ids)
         return self.numbering.count(list_id, (style.list_level or 0) if linked is None else linked)
+
+    def _embed(self, paragraph: Paragraph) -> None:
+        """Read a document that Word shows as a part of this one, in place; one inside such a one is left unread."""
+        for thing in [each for each in paragraph.things if each.what == "embedded document"]:
+            link = self.package.main_links.get(thing.key)
+            reader = None if link is None or self.inner else _EMBEDDED.get(PurePosixPath(link.target).suffix.lower())
+            if link is None or reader is None or link.target not in self.package.archive:
+                continue
+            paragraph.things.remove(thing)
+            self.assembly.include(reader(self.package.archive.read(link.target), self.assembly.name), paragraph.id)
 
     def _miss(self, paragraph: Paragraph) -> None:
         """List what stands in a paragraph and is not read, a link's address only the first time."""
