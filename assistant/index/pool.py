@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import difflib
-import re
 import sqlite3
 import time
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import PoolInUse, PoolUnready, UnknownName
-from assistant.index.audience import ages_of
+from assistant.index.entry import Entry, enter, renamed, slug
 from assistant.index.search import Searcher
-from assistant.index.store import NAME, RESTORE, Entry, Store, connect
+from assistant.index.store import NAME, RESTORE, Store, connect, sound
 from assistant.index.vectors import Cache
 from assistant.records import Capability, HealthLine, Partner, Search, Statements
 
@@ -44,15 +42,13 @@ class Pool:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         elif not (folder / NAME).is_file():
             raise PoolUnready(f"There are no partners in {folder}", then=ADD)
-        pool = cls(folder, encoder, Store(connect(folder, create=create)))
-        try:
-            pool._ready(create=create)
-        except sqlite3.DatabaseError as error:
-            pool.close()
-            raise PoolUnready(f"The pool in {folder} is damaged", str(error), RESTORE) from error
-        except BaseException:
-            pool.close()
-            raise
+        with sound(folder):
+            pool = cls(folder, encoder, Store(connect(folder, create=create)))
+            try:
+                pool._ready(create=create)
+            except BaseException:
+                pool.close()
+                raise
         return pool
 
     def _ready(self, *, create: bool) -> None:
@@ -76,8 +72,8 @@ class Pool:
 
         Raises PoolInUse when another command is writing.
         """
-        entries = [_entry(each) for each in statements]
-        with self._writing():
+        with sound(self.folder), self._writing():
+            entries = [enter(self._apart(each), self._encoder.fingerprint) for each in statements]
             self._embed(entries, say)
             changed = [each for each in entries if not self._store.same(each)]
             if changed:
@@ -87,28 +83,43 @@ class Pool:
                     self._store.put("model", self._encoder.fingerprint)
                     self._store.settle()
                 self._cache.rebuild()
+            self._store.scrub()
+
+    def _apart(self, statements: Statements) -> Statements:
+        """Give a newcomer its id behind its name if somebody else, by the ids, has that name already."""
+        name, key = statements.partner.name, statements.partner.id
+        held = self._store.holder(name)
+        by_name = {"", key, slug(name)}
+        return statements if held in by_name or key in ("", slug(name)) else renamed(statements, f"{name} ({key})", key)
 
     def _embed(self, entries: Sequence[Entry], say: Callable[[str], None]) -> None:
-        """Keep a vector for every text that has none; what is done stays done if this is stopped."""
-        wanted = list(self._store.missing_vectors(entries).items())
-        start = time.monotonic()
-        for done in range(0, len(wanted), COMMIT):
-            batch = wanted[done : done + COMMIT]
+        """Keep a vector for every text that has none; what is done stays done if this is stopped.
+
+        The longest go first: batches are then of like length, and the time left is never less than it says.
+        """
+        wanted = sorted(self._store.missing_vectors(entries).items(), key=lambda each: (-len(each[1]), each[0]))
+        letters = sum(len(text) for _, text in wanted)
+        start, read = time.monotonic(), 0
+        for first in range(0, len(wanted), COMMIT):
+            batch = wanted[first : first + COMMIT]
             vectors = self._encoder.encode([text for _, text in batch])
             with self._store.change():
                 self._store.keep_vectors([key for key, _ in batch], vectors)
-            say(_progress(done + len(batch), len(wanted), time.monotonic() - start))
+            read += sum(len(text) for _, text in batch)
+            left = (time.monotonic() - start) * (letters - read) / read
+            say(f"Learning what partners say: {first + len(batch):,} of {len(wanted):,} passages{_time(left)}")
 
     def forget(self, name: str) -> None:
         """Remove a partner: its rows, its words and its vectors, so that no byte of them is left."""
         partner = self.partner(name)
-        with self._writing():
+        with sound(self.folder), self._writing():
             with self._store.change():
                 self._store.delete(partner.name)
                 self._store.settle()
             self._cache.drop()
             self._store.scrub()
-            self._cache.rebuild()
+            if self._store.count():
+                self._cache.rebuild()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -130,7 +141,8 @@ class Pool:
 
     def partners(self) -> tuple[Partner, ...]:
         """Return everybody in name order."""
-        return self._store.partners()
+        with sound(self.folder):
+            return self._store.partners()
 
     def partner(self, name: str) -> Partner:
         """Return the partner of this name, id or unique beginning. Raises UnknownName, naming who is there."""
@@ -148,64 +160,45 @@ class Pool:
 
     def capabilities(self, name: str) -> tuple[Capability, ...]:
         """Return a partner's passages in the order of its statement."""
-        return self._store.capabilities(self.partner(name).name)
+        partner = self.partner(name)
+        with sound(self.folder):
+            return self._store.capabilities(partner.name)
 
     def search_many(self, needs: Sequence[str], k: int) -> tuple[Search, ...]:
         """Return for each need the best `k` partners, best first, equal ones in name order."""
-        return Searcher(self._store, self._cache, self._encoder).search(needs, k) if needs else ()
+        if not needs:
+            return ()
+        with sound(self.folder):
+            return Searcher(self._store, self._cache, self._encoder).search(needs, k)
 
     # --- health -----------------------------------------------------------------------------------------
 
     def check(self) -> tuple[HealthLine, ...]:
-        """Say how the pool is; a cache that is not well is made again."""
-        lines = []
-        try:
-            wrong = [each for (each,) in self._store.db.execute("PRAGMA integrity_check") if each != "ok"]
-        except sqlite3.DatabaseError as error:
-            wrong = [str(error)]
-        if wrong or self._store.get("holds") != self._store.holds():
-            why = wrong[0] if wrong else "its contents are not those that were written"
-            return (HealthLine(status="fail", what=f"The pool in {self.folder} is damaged: {why}.", then=RESTORE),)
-        passages = len(self._store.rows()) - self._store.count()
-        lines.append(
-            HealthLine(
-                status="ok", what=f"{self._store.count()} partners with {passages} passages are in {self.folder}."
-            )
-        )
-        fault = self._cache.fault()
+        """Say how the pool is; a cache that is not well is made again, a forgetting that was cut short is ended."""
+        wrong = self._wrong()
+        if wrong:
+            return (HealthLine(status="fail", what=f"The pool in {self.folder} is damaged: {wrong}.", then=RESTORE),)
+        with sound(self.folder):
+            self._store.scrub()
+            count = self._store.count()
+            held = f"{count} partners with {len(self._store.rows()) - count} passages are in {self.folder}."
+            fault = self._cache.fault()
+            if fault:
+                self._cache.rebuild()
+        index = HealthLine(status="ok", what="The search index is complete.")
         if fault:
-            self._cache.rebuild()
-            lines.append(
-                HealthLine(status="warn", what=f"The search index was {fault}.", then="It has been made again.")
-            )
-        else:
-            lines.append(HealthLine(status="ok", what="The search index is complete."))
-        return tuple(lines)
+            index = HealthLine(status="warn", what=f"The search index was {fault}.", then="It has been made again.")
+        return (HealthLine(status="ok", what=held), index)
 
-
-def slug(name: str) -> str:
-    """Return a name in small letters and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-
-
-def _entry(statements: Statements) -> Entry:
-    """Return what is embedded and indexed of a partner: the whole statement, then passage by passage."""
-    partner = statements.partner
-    if not partner.id:
-        partner = partner.model_copy(update={"id": slug(partner.name)})
-        statements = statements.model_copy(update={"partner": partner})
-    evidence = [each.text for each in statements.capabilities if not each.disclaims]
-    whole = "\n".join([partner.name, *evidence])
-    places = tuple(dict.fromkeys(place for place in (*partner.places, partner.based_in) if place))
-    served = ages_of(partner.groups) or ages_of(evidence)
-    return Entry(statements, served, places, (whole, *(_content(each) for each in statements.capabilities)))
-
-
-def _content(capability: Capability) -> str:
-    """Return what is embedded of a passage: its text; a cell says little without the others of its row."""
-    cell = re.match(r"t\d", capability.source.block)
-    return f"{capability.text} ({capability.heading})" if cell and capability.heading else capability.text
+    def _wrong(self) -> str:
+        """Return what is wrong with the pool's file, empty when nothing is."""
+        try:
+            found = [each for (each,) in self._store.db.execute("PRAGMA integrity_check") if each != "ok"]
+            if not found and self._store.get("holds") != self._store.holds():
+                found = ["its contents are not those that were written"]
+        except sqlite3.DatabaseError as error:
+            found = [str(error)]
+        return found[0] if found else ""
 
 
 def _unknown(name: str, everybody: list[str]) -> UnknownName:
@@ -216,9 +209,8 @@ def _unknown(name: str, everybody: list[str]) -> UnknownName:
     return UnknownName(f"There is no partner called {name}", f"in the pool are {shown}", then)
 
 
-def _progress(done: int, total: int, seconds: float) -> str:
-    left = seconds / done * (total - done)
-    time_left = (
-        f", about {left / 60:.0f} minutes left" if left > 90 else f", about {left:.0f} s left" if left > 1 else ""
-    )
-    return f"Learning what partners say: {done} of {total} passages{time_left}"
+def _time(seconds: float) -> str:
+    """Return how long it will still take, in words."""
+    if seconds < 2:
+        return ""
+    return f", {seconds:.0f} seconds left" if seconds < 90 else f", {seconds / 60:.0f} minutes left"

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.index.audience import ages
+from assistant.index.entry import DISCLAIMS, STATEMENT
 from assistant.index.judge import Case, Need, judge, on_scale, taken_off
-from assistant.index.store import DISCLAIMS, STATEMENT, Row, Store
+from assistant.index.store import Row, Store
 from assistant.index.vectors import Cache
 from assistant.index.words import Words, data
 from assistant.records import Hit, Passage, Search

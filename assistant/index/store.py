@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import PoolUnready
-from assistant.index.audience import Ages
+from assistant.errors import PoolInUse, PoolUnready
+from assistant.index.entry import EVIDENCE, Entry
 from assistant.index.judge import Standing
-from assistant.records import Capability, Partner, Statements
+from assistant.records import Capability, Partner
 
 if TYPE_CHECKING:
     from assistant.index.encode import Vectors
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 NAME = "pool.sqlite"
 VERSION = 1
 RESTORE = "Add your partners again with `consort partners add` into a new folder; their files are yours."
-STATEMENT, EVIDENCE, DISCLAIMS = 0, 1, 2
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE partner (
@@ -51,51 +50,28 @@ class Row:
     hash: str
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A partner ready to be put in: whom and where it serves, and the text of each passage, the whole first."""
-
-    statements: Statements
-    ages: Ages
-    places: tuple[str, ...]
-    contents: tuple[str, ...]
-
-    @property
-    def hashes(self) -> tuple[str, ...]:
-        return tuple(digest(each) for each in self.contents)
-
-    @property
-    def kinds(self) -> tuple[int, ...]:
-        capabilities = self.statements.capabilities
-        return (STATEMENT, *(DISCLAIMS if each.disclaims else EVIDENCE for each in capabilities))
-
-    @property
-    def records(self) -> tuple[str | None, ...]:
-        return (None, *(each.model_dump_json() for each in self.statements.capabilities))
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        """What the partner's own row holds after its id and name."""
-        told = (self.statements.missing, self.ages, self.places)
-        return (self.statements.partner.model_dump_json(), *(json.dumps(each) for each in told))
-
-
-def digest(content: str) -> str:
-    return sha256(content.encode()).hexdigest()[:32]
-
-
-def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
-    """Open the pool's file, making it if asked. Raises PoolUnready when it is not a pool this version can read."""
+@contextmanager
+def sound(folder: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours."""
     try:
-        return _connect(folder / NAME, create=create)
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise PoolInUse(
+                f"The pool in {folder} is in use", "another command is changing it", "Try again."
+            ) from error
+        raise PoolUnready(
+            f"The pool in {folder} cannot be used", str(error), "Check the folder and the disk."
+        ) from error
     except sqlite3.DatabaseError as error:
         raise PoolUnready(f"The pool in {folder} is damaged", str(error), RESTORE) from error
 
 
-def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=10, isolation_level=None)
+def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
+    """Open the pool's file, making it if asked. Raises PoolUnready when it is not a pool this version can read."""
+    db = sqlite3.connect(folder / NAME, timeout=10, isolation_level=None)
     try:
-        version = _version(db, path.parent)
+        version = _version(db, folder)
         db.executescript("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;")
         if create and version == 0:
             db.execute("PRAGMA journal_mode = WAL")
@@ -156,6 +132,11 @@ class Store:
             (name,),
         )
         return tuple(Capability.model_validate_json(record) for (record,) in rows)
+
+    def holder(self, name: str) -> str:
+        """Return the id of the partner that has this name, empty when nobody has."""
+        found = self.db.execute("SELECT id FROM partner WHERE name = ?", (name,)).fetchone()
+        return "" if found is None else found[0]
 
     def missing(self, name: str) -> tuple[str, ...]:
         found = self.db.execute("SELECT missing FROM partner WHERE name = ?", (name,)).fetchone()
@@ -232,7 +213,9 @@ class Store:
         return held.fetchall() == list(zip(entry.records, entry.hashes, strict=True))
 
     def delete(self, name: str) -> None:
+        """Remove a partner; `scrub` then removes the last traces, even if something comes between."""
         self._delete("name = ?", (name,))
+        self.put("scrub", "due")
 
     def _delete(self, where: str, values: tuple[str, ...]) -> None:
         rows = [row for (row,) in self.db.execute(f"SELECT row FROM partner WHERE {where}", values)]  # noqa: S608
@@ -253,9 +236,12 @@ class Store:
         return sha256(lines.encode()).hexdigest()
 
     def scrub(self) -> None:
-        """Leave no byte behind of what was deleted, neither in the file nor beside it."""
+        """Leave no byte behind of what was deleted, neither in the file nor beside it, if that is still to be done."""
+        if not self.get("scrub"):
+            return
         for index in ("statement_words", "passage_words"):
             self.db.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
         self.db.execute("VACUUM")
-        with closing(self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")) as cursor:
-            cursor.fetchall()
+        if self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise sqlite3.OperationalError("database is locked by a reader")
+        self.put("scrub", "")

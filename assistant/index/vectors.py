@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import PoolUnready
-from assistant.index.store import EVIDENCE, RESTORE, STATEMENT, Row, Store
+from assistant.index.entry import EVIDENCE, STATEMENT
+from assistant.index.store import RESTORE, Row, Store
 
 if TYPE_CHECKING:
     import numpy as np

@@ -129,7 +129,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _ends(text: str, mark: re.Match[str]) -> bool:
-    """Is this full stop the end of a sentence, and not of an abbreviation, an initial or a list number?"""
+    """Return whether a full stop ends a sentence, and not an abbreviation, an initial or a list number."""
     if "\n" in mark.group() or not mark.group().startswith("."):
         return True
     before = text[: mark.start()].rsplit(maxsplit=1)

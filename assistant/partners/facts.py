@@ -72,8 +72,8 @@ DENIES = re.compile(
     re.IGNORECASE,
 )
 AFFIRMS = re.compile(
-    r"\b(?:not only|fewer than|less than|alone|without|unless|until|miss(?:ed)?|cancel(?:led)?|lost|refused?|turned? away"
-    r"|charged?|claims?|exceptions?)\b",
+    r"\b(?:not only|fewer than|less than|alone|without|unless|until|miss(?:ed)?|cancel(?:led)?|lost|refused?"
+    r"|turned? away|charged?|claims?|exceptions?)\b",
     re.IGNORECASE,
 )
 
