@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 _SPACE = re.compile(
     r"(?:urn:oasis:names:tc:opendocument:xmlns:|urn:org:documentfoundation:names:experimental:\w+:xmlns:)"
 )
-_OTHERS = {"xsl-fo-compatible": "fo", "svg-compatible": "svg", "http://www.w3.org/1999/xlink": "xlink"}
+_OTHERS = {
+    "drawing": "draw",
+    "xsl-fo-compatible": "fo",
+    "svg-compatible": "svg",
+    "http://www.w3.org/1999/xlink": "xlink",
+}
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
 _DEEPEST = 40
 

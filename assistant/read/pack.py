@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -33,11 +33,15 @@ _ADVICE = {
 
 @dataclass(frozen=True)
 class Given:
-    """One file of a pack: its name in it and how to get its content; `origin` tells whether it was given twice."""
+    """One file of a pack: its name in it and how to get its content.
+
+    `origin` tells whether it was given twice; one that is not `known` is refused when its content is asked for.
+    """
 
     name: str
     origin: str
     content: Callable[[], bytes]
+    known: bool = True
 
 
 def read_pack(paths: Sequence[Path]) -> Pack:
@@ -64,12 +68,12 @@ def read_pack(paths: Sequence[Path]) -> Pack:
 def read_document(path: Path, name: str | None = None) -> Document:
     """Read one file. Raises InputRejected with the reason, whatever is wrong with it."""
     name = name or path.name
-    return _read(Given(name, str(path), partial(read_bytes, path, name)))
+    return _read(Given(name, str(path), partial(read_bytes, path, name), known=path.exists()))
 
 
 def _read(given: Given) -> Document:
     suffix = PurePosixPath(given.name).suffix.lower() or Path(given.origin).suffix.lower()
-    if suffix not in READERS:
+    if given.known and suffix not in READERS:
         why, then = _ADVICE.get(suffix, (f"files that end in {suffix or 'nothing'} are not read", "Save it as .docx."))
         raise InputRejected("not_supported", given.name, why, then)
     content = given.content()
@@ -77,7 +81,10 @@ def _read(given: Given) -> Document:
     reader = getattr(import_module(f"assistant.read.{module}"), function)
     with refusing(given.name):
         document: Document = reader(content, given.name)
-    return document.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})
+    warnings = document.warnings
+    if not any(block.visible and block.text for block in document.blocks):
+        warnings = (*warnings, "There is no text in it. If it is a scan, ask for the file it was made from.")
+    return document.model_copy(update={"sha256": hashlib.sha256(content).hexdigest(), "warnings": warnings})
 
 
 def _distinct(paths: Sequence[Path]) -> Iterator[Given]:
@@ -96,7 +103,7 @@ def _distinct(paths: Sequence[Path]) -> Iterator[Given]:
             ]
             name = next(each for each in tries if each not in names)
             names.add(name)
-            yield Given(name, given.origin, given.content)
+            yield replace(given, name=name)
 
 
 def _listed(path: Path) -> Iterator[Given]:
@@ -109,25 +116,21 @@ def _listed(path: Path) -> Iterator[Given]:
     elif suffix == ".zip":
         yield from _zipped(path)
     else:
-        yield Given(path.name, str(path.resolve()), partial(_existing, path))
-
-
-def _existing(path: Path) -> bytes:
-    return read_bytes(path, path.name)
+        yield Given(path.name, str(path.resolve()), partial(read_bytes, path, path.name), known=path.exists())
 
 
 def _zipped(path: Path) -> Iterator[Given]:
     try:
         archive = Archive(read_bytes(path, path.name), path.name)
     except InputRejected as error:
-        yield Given(path.name, str(path.resolve()), partial(_raise, error))
+        yield Given(path.name, str(path.resolve()), partial(_refuse, error), known=False)
         return
     for name in archive.files():
         if _wanted(name):
             yield Given(name, f"{path.resolve()}#{name}", partial(archive.read, name))
 
 
-def _raise(error: InputRejected) -> bytes:
+def _refuse(error: InputRejected) -> bytes:
     raise error
 
 

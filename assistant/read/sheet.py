@@ -109,25 +109,28 @@ def _cells(sheet: CalamineSheet, facts: Facts) -> Iterator[tuple[int, int, str]]
     """
     if sheet.start is None:
         return
-    rows = [
-        (row, [_text(value, facts.units.get((row, column), "")) for column, value in enumerate(values, 1)])
-        for row, values in enumerate(sheet.iter_rows(), 1)
-    ]
-    used = {column for _, texts in rows for column, text in enumerate(texts, 1) if text}
+    rows: list[tuple[int, dict[int, str]]] = []
+    for row, values in enumerate(sheet.iter_rows(), 1):
+        texts = {
+            column: _text(value, facts.units.get((row, column), ""))
+            for column, value in enumerate(values, sheet.start[1] + 1)
+        }
+        if any(texts.values()):
+            rows.append((row, texts))
+    used = sorted({column for _, texts in rows for column, text in texts.items() if text})
     covered = _covered(sheet) if len(rows) * len(used) <= FORM else None
     for row, texts in rows:
-        if not any(texts):
-            continue
-        for column in sorted(used):
-            text = texts[column - 1]
-            if text or (covered is not None and (row, column) not in covered):
-                yield row, column, text
+        for column in used:
+            if texts[column] or (covered is not None and (row, column) not in covered):
+                yield row, column, texts[column]
 
 
 def _covered(sheet: CalamineSheet) -> set[tuple[int, int]]:
-    found = set()
+    """Return the rows and columns of the cells that lie under a merged one."""
+    found: set[tuple[int, int]] = set()
+    bottom_most, right_most = sheet.end or (0, 0)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        rows, columns = range(top, min(bottom, sheet.total_height) + 1), range(left, min(right, sheet.total_width) + 1)
+        rows, columns = range(top, min(bottom, bottom_most) + 1), range(left, min(right, right_most) + 1)
         found |= {(row + 1, column + 1) for row in rows for column in columns} - {(top + 1, left + 1)}
     return found
 
@@ -148,7 +151,7 @@ def _amount(value: float, unit: str) -> str:
         return f"{round(value * 100, 6):.15g}%"
     whole = value == int(value) if abs(value) < 1e15 else False
     if unit:
-        return f"{'-' if value < 0 else ''}{unit}{abs(value):,.0f}" if whole else f"{unit}{value:,.2f}"
+        return f"{'-' if value < 0 else ''}{unit}{abs(value):,.{0 if whole else 2}f}"
     return str(int(value)) if whole else f"{value:.15g}"
 
 
