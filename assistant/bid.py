@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ConsortError, InputRejected, UnknownName
 from assistant.records import (
+    Capability,
     Draft,
     HealthLine,
     LineUp,
@@ -42,12 +43,13 @@ class Added:
 
 @dataclass(frozen=True)
 class Plan:
-    """A tender, who matches it, and the line-ups proposed for it."""
+    """A tender, who matches it, the line-ups proposed for it, and all that their members say of themselves."""
 
     reading: Reading
     partners: tuple[Partner, ...]
     matches: tuple[Match, ...]
     proposal: Proposal
+    capabilities: tuple[Capability, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Done:
 
 def wishes(
     us: str | None = None,
-    max_partners: int = 6,
+    max_partners: int = 8,
     must: Sequence[str] = (),
     without: Sequence[str] = (),
     top: int = 3,
@@ -202,7 +204,17 @@ def propose_lineups(folder: Path, paths: Sequence[Path], chosen: Wishes, say: Sa
     from assistant.propose import propose
 
     say("Choosing line-ups ...")
-    return Plan(reading, partners, matches, propose(reading.tender, partners, matches, named))
+    proposal = propose(reading.tender, partners, matches, named)
+    return Plan(reading, partners, matches, proposal, _said(folder, proposal))
+
+
+def _said(folder: Path, proposal: Proposal) -> tuple[Capability, ...]:
+    """Return what the members of the line-ups say of themselves, in name order."""
+    names = sorted({member.partner for lineup in proposal.lineups for member in lineup.members})
+    if not names:
+        return ()
+    with open_pool(folder) as pool:
+        return tuple(each for name in names for each in pool.capabilities(name))
 
 
 def _known(pool: Pool, chosen: Wishes) -> Wishes:
@@ -226,6 +238,7 @@ def draft_response(folder: Path, paths: Sequence[Path], order: Order, say: Say) 
 def write_draft(plan: Plan, rank: int, out: Path, say: Say) -> Done:
     """Draft line-up number `rank` of a plan into the new folder `out`."""
     from assistant.draft import Brief, draft, summarise
+    from assistant.index import QuickEncoder
 
     lineup = next((each for each in plan.proposal.lineups if each.rank == rank), None)
     if lineup is None:
@@ -237,6 +250,8 @@ def write_draft(plan: Plan, rank: int, out: Path, say: Say) -> Done:
         partners=plan.partners,
         matches=plan.matches,
         documents=plan.reading.documents,
+        capabilities=plan.capabilities,
+        encoder=QuickEncoder(),
     )
     say("Drafting ...")
     written = draft(brief, out, say)

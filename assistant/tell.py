@@ -247,13 +247,28 @@ def _lineup(given: LineUp, needs: dict[str, Requirement]) -> Iterator[str]:
     for member in given.members:
         loss = f"; without it {member.marks_lost_without:g} marks fewer" if member.marks_lost_without else ""
         yield from _wrap(f"- {member.partner}: {member.role}{loss}")
-    for gate in given.gates:
-        if gate.status != "met":
-            yield from _wrap(f"To settle ({gate.status.replace('_', ' ')}), {gate.by}: {gate.why or gate.text}")
+    yield from _unsettled(given)
     for need in given.uncovered:
-        yield from _wrap(f"Nobody covers {need}: {needs[need].text if need in needs else ''}")
+        yield from _wrap(f"Not covered in this line-up, {need}: {needs[need].text if need in needs else ''}")
     for fix in given.fixes:
         yield from _wrap(f"To do better: {fix}")
+
+
+def _unsettled(given: LineUp) -> Iterator[str]:
+    """Give each condition that is not met yet, once, with everybody it turns on."""
+    words = {
+        "commit_before_start": "To arrange before the contract starts",
+        "unknown": "To confirm",
+        "failed": "Not met",
+    }
+    rows: dict[tuple[str, str, str], dict[str, list[str]]] = {}
+    for gate in given.gates:
+        if gate.status != "met":
+            reasons = rows.setdefault((words[gate.status], gate.requirement, gate.text), {})
+            reasons.setdefault(gate.why, []).append(gate.by)
+    for (status, requirement, text), reasons in rows.items():
+        who = "; ".join(f"{', '.join(names)}" + (f" ({why})" if why else "") for why, names in reasons.items())
+        yield from _wrap(f"{status}, {requirement}: {textwrap.shorten(text, 160, placeholder=' ...')} {who}")
 
 
 def draft(given: Done) -> Iterator[str]:
