@@ -15,14 +15,18 @@ STAGES = (
     (r"young(?:er)? people|young persons?|teen(?:age(?:rs?|d)?|s)?|youths?|adolescents?|secondary(?: school)?", 11, 25),
     (r"students?|pupils?", 4, 25),
     (r"young adults?", 18, 25),
-    (r"grown-?ups?|(?<!young )(?<!older )adults?", 18, OLDEST),
+    (
+        r"grown-?ups?|(?:(?<=for )|(?<=with )|(?<=among )|(?<=other )|(?<=disabled ))adults?|^adults?|adult education",
+        18,
+        OLDEST,
+    ),
     (r"older (?:people|persons?|adults?|residents?)|elderly|pensioners?|care homes?|retired|dementia", 55, OLDEST),
 )
 WORDS = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), low, high) for words, low, high in STAGES)
 TO = r"\s*(?:to|-|–|and)\s*"
 RANGE = re.compile(
-    rf"\b(?:age[ds]?|ages of|years?|between|those|people)\s(?:from\s)?(\d{{1,2}}){TO}(\d{{1,2}})\b"
-    rf"|\b(\d{{1,2}}){TO}(\d{{1,2}})(?:s\b|[ -]year|\s?year)",
+    rf"\bage[ds]?\s(?:of\s|from\s|between\s)?(\d{{1,2}}){TO}(\d{{1,2}})\b"
+    rf"|\b(\d{{1,2}}){TO}(\d{{1,2}})(?:s\b|[ -]?years?[ -]olds?\b)",
     re.IGNORECASE,
 )
 FROM = re.compile(r"\b(?:age[ds]?\s)?(?:over\s(\d{2})s?\b|(\d{2})\s?(?:\+|plus\b|and over\b|or over\b))", re.IGNORECASE)
