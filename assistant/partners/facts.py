@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-YEAR = re.compile(r"(?<![\d£$€,.])(19[5-9]\d|20[0-4]\d)(?:\s?[-–/]\s?(\d{2,4}))?(?![\d,]|\.\d)")
+YEAR = re.compile(r"(?<![\d£$€,.])(19[5-9]\d|20[0-4]\d)(?:\s?[-–/]\s?(\d{2,4}))?(?!\d|[,.]\d)")
 WORDS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen"
@@ -26,9 +26,10 @@ DATES = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE
 )
 CONTACT = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\+?\d[\d ]{8,}\d", re.IGNORECASE)
+NAME = r"[A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+){0,3}"
 PLACE = re.compile(
-    r"\b(?:in|at|across|around|near|from|through|throughout|outside|serving|of)\s+(?:the\s+)?"
-    r"((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+){0,2}(?:(?:,|\s+and)\s+[A-Z][\w’'-]+)*)"
+    r"\b(?:in|at|across|around|near|from|through|throughout|outside|serving)\s(?:the\s)?"
+    rf"({NAME}(?:(?:,\s|\sand\s){NAME})*)"
 )
 TIMES = frozenset(
     [
@@ -98,12 +99,11 @@ def states_a_figure(text: str) -> bool:
 
 def places(text: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return the places a text names: the known ones, and what stands with a capital after "in", "at", "across" ..."""
-    found = {each: text.find(each) for each in known if re.search(rf"\b{re.escape(each)}\b", text)}
+    found = {each for each in known if re.search(rf"\b{re.escape(each)}\b", text)}
     for each in PLACE.finditer(text):
-        for part in re.split(r",\s*|\s+and\s+", each.group(1)):
-            if part.split()[0].casefold() not in TIMES:
-                found.setdefault(part, each.start(1))
-    return tuple(sorted(found, key=lambda each: (found[each], each)))
+        parts = re.split(r",\s*|\s+and\s+", each.group(1))
+        found |= {part for part in parts if part.split()[0].casefold() not in TIMES}
+    return tuple(sorted(found, key=lambda each: (text.find(each), each)))
 
 
 def disclaims(sentence: str) -> bool:

@@ -10,23 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import InputRejected
+from assistant.records import Partner
 
 SUFFIXES = (".csv", ".xlsx", ".jsonl")
 NAMES = ("title", "name", "organisation", "organization", "partner")
 IDS = ("id", "_id")
+LISTS = ("places", "groups", "art_forms", "turnover", "marks", "worked_with")
 TEXTS = ("text", "statement", "description", "activities")
 CELL_LIMIT = 10_000_000
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its number from 1, who it is about, what it says, and its other columns by name."""
+    """One row: its number in the file, who it is about, what it says, and its columns that a profile has too."""
 
     number: int
     name: str
     id: str
     text: str
-    more: dict[str, Any]
+    fields: dict[str, Any]
 
 
 def read_table(path: Path) -> Iterator[Line]:
@@ -44,12 +46,26 @@ def read_table(path: Path) -> Iterator[Line]:
     for number, row in rows:
         name, key = _first(row, NAMES), _first(row, IDS)
         if name or key:
-            more = {column: value for column, value in row.items() if column not in (*NAMES, *IDS, *TEXTS)}
-            yield Line(number, name or key, key, _first(row, TEXTS), more)
+            yield Line(number, name or key, key, _first(row, TEXTS), _fields(row))
+
+
+def _fields(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns that bear a profile field's name; in a list of several, a semicolon stands between."""
+    fields = {}
+    for column, value in row.items():
+        if column in Partner.model_fields and column not in (*NAMES, *IDS) and value not in (None, ""):
+            split = column in LISTS and not isinstance(value, list)
+            fields[column] = [part.strip() for part in str(value).split(";") if part.strip()] if split else value
+    return fields
 
 
 def _first(row: dict[str, Any], columns: Iterable[str]) -> str:
-    return next((str(row[column]).strip() for column in columns if row.get(column) not in (None, "")), "")
+    return next((_plain(row[column]) for column in columns if row.get(column) not in (None, "")), "")
+
+
+def _plain(value: Any) -> str:
+    """Return a cell as text; a workbook keeps whole numbers as 7.0."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
 def _csv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
