@@ -21,30 +21,29 @@ AND_WH = re.compile(
 )
 LISTED = re.compile(r"[;]\s*(?:and\s+|or\s+)?")
 COVERS = re.compile(
-    r"\b(?:(?:should|must|to|please|will)\s+(?:also\s+)?(?:cover|include|address)|including|as a minimum|at a minimum|covering|"
-    r"cover|include|address)\b[^:;]{0,40}:\s*",
+    r"\b(?:(?:should|must|to|please|will)\s+(?:also\s+)?(?:cover|include|address)|including|as a minimum|at a minimum|"
+    r"covering|cover|include|address)\b[^:;]{0,40}:\s*",
     re.IGNORECASE,
 )
 ABBREVIATIONS = re.compile(r"^(?:e\.g|i\.e|for example|such as)\b", re.IGNORECASE)
-MIN_WORDS = 2
+MIN_WORDS, LONG_LEAD = 2, 18
 
 
 def split_asks(asked: Asked, casing: Casing) -> tuple[str, ...]:
     """Return the asks of a question in order; the whole text where no part of it can be told apart."""
     own = {id(line) for line, _, _ in asked.lines}
     verb = _verb(asked)
-    found: list[tuple[str, bool]] = []
-    covered = False
-    for line, start, end in asked.lines:
+    found: list[tuple[str, int]] = []
+    dropped: set[int] = set()
+    for place, (line, start, end) in enumerate(asked.lines):
         leads = [lead for lead in line.leads if id(lead) in own]
         if leads:
-            covered = covered or _covers(leads[-1].text)
-            found += [(ask, True) for ask in _of_item(line, leads, verb, casing)]
+            if _covers(leads[-1].text):
+                dropped.add(_umbrella(asked, leads[-1]))
+            found += [(ask, place) for ask in _of_item(line, leads, verb, casing)]
         else:
-            found += [(ask, False) for ask in _of_line(asked, line, (start, end), verb)]
-    if covered:
-        found = _without_umbrella(found)
-    kept = tuple(dict.fromkeys(ask for ask, _ in found if len(ask.split()) >= MIN_WORDS))
+            found += [(ask, place) for ask in _of_line(asked, line, (start, end), verb)]
+    kept = tuple(dict.fromkeys(ask for ask, place in found if place not in dropped and len(ask.split()) >= MIN_WORDS))
     return kept or ((closed(asked.text),) if asked.text and not asked.pass_fail else ())
 
 
@@ -69,18 +68,20 @@ def _sentences(line: Line, start: int, end: int) -> Iterator[str]:
 
 def _covers(text: str) -> bool:
     said = last_sentence(text)
-    return bool(pattern("questions", "prose", "cover").search(said)) and not _begins_with_verb(said)
+    asks = pattern("questions", "prose", "verbs").search(said)
+    return bool(pattern("questions", "prose", "cover").search(said)) and not asks
 
 
 def _begins_with_verb(text: str) -> bool:
     return bool(pattern("questions", "prose", "verbs").match(POLITE.sub("", text)))
 
 
-def _without_umbrella(found: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Leave out the sentence that only announces what a list then asks in parts."""
-    listed = [place for place, (_, item) in enumerate(found) if item]
-    first = listed[0] if listed else 0
-    return list(found[first:]) if listed else list(found)
+def _umbrella(asked: Asked, lead: Line) -> int:
+    """Return the place of the line that only announces what a list asks in parts: the lead's own, or the one before."""
+    place = next(place for place, (line, _, _) in enumerate(asked.lines) if line is lead)
+    _, start, end = asked.lines[place]
+    alone = len(list(_sentences(lead, start, end))) == 1
+    return place - 1 if alone and place else place
 
 
 def _of_item(line: Line, leads: Sequence[Line], verb: str, casing: Casing) -> Iterator[str]:
@@ -93,12 +94,22 @@ def _of_item(line: Line, leads: Sequence[Line], verb: str, casing: Casing) -> It
         return
     item = plain(line.text)
     lead = last_sentence(leads[-1].text)
-    if _covers(leads[-1].text):
+    if _covers(leads[-1].text) or _is_sentence(item):
         yield closed(item)
+    elif len(lead.split()) > LONG_LEAD:
+        yield closed(f"{_verb_of(lead) or verb} {casing.lowered(item)}")
     elif STARTS_WH.match(item):
         yield closed(f"{_verb_of(lead) or verb} {item[0].lower()}{item[1:]}")
     else:
         yield joined(lead, item, casing)
+
+
+def _is_sentence(item: str) -> bool:
+    return (
+        item[:1].isupper()
+        and item.endswith(".")
+        and bool(re.search(r"\b(?:is|are|will|would|should|must|shall|has|have)\b", item))
+    )
 
 
 def _verb_of(lead: str) -> str:
@@ -136,7 +147,10 @@ def split_sentence(text: str, verb: str = "Describe") -> list[str]:
         return [*head, *(_with_verb(part, verb) for part in LISTED.split(rest) if part.strip(" ."))]
     if text.count(";") > 0 and _begins_with_verb(text):
         parts = LISTED.split(text)
-        return [*_coordinated(parts[0]), *(_with_verb(part, _first_verb(text) or verb) for part in parts[1:] if part.strip(" ."))]
+        return [
+            *_coordinated(parts[0]),
+            *(_with_verb(part, _first_verb(text) or verb) for part in parts[1:] if part.strip(" .")),
+        ]
     return _coordinated(text)
 
 
@@ -177,7 +191,10 @@ def _coordinated(text: str) -> list[str]:
 
 def _at_verbs(part: str) -> list[str]:
     verbs = pattern("questions", "prose", "verbs").pattern
-    cut = re.compile(rf"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:please\s+|then\s+|also\s+)?(?=(?:{verbs})\s+(?!and\b|of\b|or\b|,))", re.IGNORECASE)
+    cut = re.compile(
+        rf"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:please\s+|then\s+|also\s+)?(?=(?:{verbs})\s+(?!and\b|of\b|or\b|,))",
+        re.IGNORECASE,
+    )
     if not _begins_with_verb(part):
         return [part]
     pieces = cut.split(part)

@@ -51,7 +51,12 @@ def in_columns(table: Table) -> list[Asked] | None:
     for place, row in enumerate(table.rows[:HEAD_ROWS]):
         roles = _roles(row)
         wanted = {"question", "title"} & set(roles.values())
-        if wanted and len(row) > 1 and {"answer", "weight", "limit"} & set(roles.values()) and len(table.rows) > place + 1:
+        if (
+            wanted
+            and len(row) > 1
+            and {"answer", "weight", "limit"} & set(roles.values())
+            and len(table.rows) > place + 1
+        ):
             titles = {box.column: box.text for box in row}
             found = [_asked(table, each, roles, titles) for each in table.rows[place + 1 :]]
             return [each for each in found if each]
@@ -60,7 +65,7 @@ def in_columns(table: Table) -> list[Asked] | None:
 
 def role_of_label(text: str) -> str | None:
     """Return what a head or a label such as `Word limit` announces, or None."""
-    plain = re.sub(r"\s*\((?:%|max(?:imum)?|words?)\)", "", tidy(text)).strip(" :*?")
+    plain = re.sub(r"\s*\([^()]*\)", "", tidy(text)).strip(" :*?")
     if not plain or len(plain.split()) > 6:
         return None
     return next((role for role in ROLES if pattern("questions", "column", role).fullmatch(plain)), None)
@@ -112,11 +117,12 @@ def _set_words(asked: Asked, cells: dict[str, Box]) -> None:
 def asking_words(text: str) -> bool:
     """Tell whether a text asks for an answer: by a question mark, or a verb that asks at its start or after a duty."""
     plain = POLITE.sub("", text)
-    if text.rstrip().endswith("?") or pattern("questions", "prose", "verbs").match(plain):
+    if re.search(r"\?[\s\"”’)]*(?:$|\s)", text) or pattern("questions", "prose", "verbs").match(plain):
         return True
     duty = pattern("questions", "prose", "duty").pattern
     verbs = pattern("questions", "prose", "verbs").pattern
-    order = rf"(?:{duty})\s+(?:should|must|shall|will|are required to|are asked to|are expected to|are requested to|is asked to)(?:\s+also)?\s+(?:{verbs}|answer|cover|address)"
+    modal = r"(?:should|must|shall|will|(?:are|is) (?:required|asked|expected|requested) to)(?:\s+also)?"
+    order = rf"(?:{duty})\s+{modal}\s+(?:{verbs}|answer|cover|address|include|contain)"
     asks = rf"(?:^|[,:;.]\s+)please\s+(?:\w+\s+){{0,2}}(?:{verbs})"
     conditional = rf"^(?:if|where|for|with|in|using|having|based)\b[^.]{{3,120}},\s+(?:{verbs})"
     return any(re.search(each, text, re.IGNORECASE) for each in (order, asks, conditional))
@@ -148,7 +154,9 @@ def _set_answer(asked: Asked, row: Sequence[Box], cells: dict[str, Box], table: 
 
 def is_place(text: str) -> bool:
     """Tell whether a cell is a place for an answer: empty, or with a placeholder only."""
-    return bool(PLACEHOLDER.match(text)) or (len(text.split()) <= 8 and bool(pattern("questions", "cell", "empty").match(text.lstrip("["))))
+    return bool(PLACEHOLDER.match(text)) or (
+        len(text.split()) <= 8 and bool(pattern("questions", "cell", "empty").match(text.lstrip("[")))
+    )
 
 
 def worth_asking(found: Sequence[Asked]) -> Iterator[Asked]:

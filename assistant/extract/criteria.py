@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.extract.layout import Box, Layout, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
@@ -18,7 +18,9 @@ from assistant.extract.weights import Pair, bare_weight, pairs
 from assistant.records import Criterion, Source, Unit
 
 LINE_WORDS, NAME_WORDS = 14, 14
-OF_ALL = re.compile(r"\bof (?:the )?(?:overall |total |available )?(?:evaluation|score|marks|weighting|award)", re.IGNORECASE)
+OF_ALL = re.compile(
+    r"\bof (?:the )?(?:overall |total |available )?(?:evaluation|score|marks|weighting|award)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,16 @@ class Entry:
 
 @dataclass
 class Run:
-    """Weights that are set out together. `setting` is what stands above them."""
+    """Weights that are set out together.
+
+    `setting` is what stands above them, `headed` tells of a column of weights, `listed` of a heading for criteria.
+    """
 
     entries: list[Entry]
     setting: str
     kind: str
     headed: bool = False
-    parents: list[str | None] = field(default_factory=list)
+    listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ def _worth(run: Run) -> bool:
     numbers = [each.number for each in run.entries]
     if len(numbers) == 1:
         return run.headed
-    return run.headed or nest(numbers) is not None
+    return run.headed or run.listed or nest(numbers) is not None
 
 
 def _in_line(line: Line, open_run: Run | None) -> tuple[list[Run], Run | None]:
@@ -113,14 +118,17 @@ def _in_line(line: Line, open_run: Run | None) -> tuple[list[Run], Run | None]:
                 open_run.entries.extend(entries)
             else:
                 done += [open_run] if open_run else []
-                open_run = Run(entries, setting, line.kind, headed=bool(OF_ALL.search(text)))
+                listed = bool(pattern("criteria", "heading").search(line.trail))
+                open_run = Run(entries, setting, line.kind, headed=bool(OF_ALL.search(text)), listed=listed)
         elif OF_ALL.search(text):
             done.append(Run(entries, setting, line.kind, headed=True))
     return done, open_run
 
 
 def _in_table(table: Table) -> list[Run]:
-    place = next((place for place, row in enumerate(table.rows[:3]) if any(map(_heads_weights, row)) and len(row) > 1), None)
+    place = next(
+        (place for place, row in enumerate(table.rows[:3]) if any(map(_heads_weights, row)) and len(row) > 1), None
+    )
     if place is None:
         return _without_head(table)
     head = table.rows[place]
@@ -160,14 +168,16 @@ def _row(row: Sequence[Box], columns: dict[int, Unit]) -> list[tuple[Entry, int]
     found = []
     for box in row:
         weight = bare_weight(box.text, columns[box.column]) if box.column in columns else None
-        name = _row_name([each for each in row if each.column < box.column and each.column not in columns], columns, box)
+        name = _row_name(
+            [each for each in row if each.column < box.column and each.column not in columns], columns, box
+        )
         if weight and weight.number and name:
             found.append((Entry(name, weight.number, weight.unit, box.source), box.column))
     return found
 
 
 def _row_name(before: Sequence[Box], columns: dict[int, Unit], box: Box) -> str:
-    """Return the name that stands before a weight, with the number of the question if it has a column of its own."""
+    """Return the name that stands before a weight, without its number; the number where the name is a whole text."""
     since = max((column for column in columns if column < box.column), default=0)
     texts = [each.text for each in before if each.column > since and each.text]
     named = [text for text in texts if re.search(r"[A-Za-z]{3}", text)]
@@ -244,15 +254,23 @@ def _hang(run: Run, found: Sequence[Criterion]) -> list[Criterion]:
     tops = [each for each in found if each.parent is None]
     if not tops:
         places = nest(numbers) or (None,) * len(numbers)
-        return [_criterion(e, None if p is None else run.entries[p].name) for e, p in zip(run.entries, places, strict=True)]
-    bare = [each for each in tops if all(other.parent != each.name for other in found)]
+        return [
+            _criterion(e, None if p is None else run.entries[p].name) for e, p in zip(run.entries, places, strict=True)
+        ]
+    priced = any(pattern("criteria", "head", "price").search(each.name) for each in run.entries)
+    bare = [
+        each
+        for each in tops
+        if all(other.parent != each.name for other in found)
+        and (priced or not pattern("criteria", "head", "price").search(each.name))
+    ]
     named = next((each for each in bare if re.search(rf"\b{re.escape(key(each.name))}\b", run.setting.lower())), None)
     shares = share_out(numbers, [each.weight for each in bare])
     if shares is not None:
         return [_criterion(each, bare[place].name) for each, place in zip(run.entries, shares, strict=True)]
     quality = next((each for each in bare if pattern("criteria", "head", "quality").search(each.name)), None)
     parent = named or quality
-    if parent is None or any(pattern("criteria", "head", "price").search(each.name) for each in run.entries):
+    if parent is None or priced:
         return []
     places = nest(numbers) or nest(numbers, parent.weight) or (None,) * len(numbers)
     return [
@@ -269,7 +287,9 @@ def _unsummed(found: Iterable[Criterion]) -> Iterator[tuple[Criterion, ...]]:
     """Return the weights of each level that add up neither to what they are parts of nor to 100."""
     kept = list(found)
     for parent in [None, *(each for each in kept)]:
-        parts = tuple(each for each in kept if each.parent == (parent.name if parent else None) and each.unit == "percent")
+        parts = tuple(
+            each for each in kept if each.parent == (parent.name if parent else None) and each.unit == "percent"
+        )
         wholes = {100.0, parent.weight if parent else 100.0}
         total = sum(each.weight for each in parts)
         if len(parts) > 1 and all(abs(total - whole) > NEAR for whole in wholes):

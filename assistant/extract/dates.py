@@ -48,7 +48,7 @@ BRITISH = re.compile(r"£|\bVAT\b|\bUK\b|\bCouncil\b|\btenderers?\b|\bBST\b|\bGM
 
 @dataclass(frozen=True)
 class Moment:
-    """A date with its time, if it has one. `joined` says how it hangs together with the next: `to`, `and` or nothing."""
+    """A date with its time, if it has one. `joined` says how it hangs together with the next: `to`, `and`, nothing."""
 
     at: str
     start: int
@@ -77,9 +77,14 @@ def time_alone(text: str) -> str | None:
 
 
 def day_first(texts: Iterable[str]) -> bool:
-    """Tell whether numeric dates of a pack begin with the day: by those that can be read one way only, else by country."""
+    """Tell whether numeric dates begin with the day: by those that can be read one way only, else by country."""
     kept = list(texts)
-    pairs = [(int(m["n1"] or m["n3"]), int(m["n2"] or m["n4"])) for t in kept for m in DATE.finditer(t) if m["sep"] or m["n3"]]
+    pairs = [
+        (int(m["n1"] or m["n3"]), int(m["n2"] or m["n4"]))
+        for t in kept
+        for m in DATE.finditer(t)
+        if m["sep"] or m["n3"]
+    ]
     days = sum(first > 12 >= second for first, second in pairs)
     months = sum(second > 12 >= first for first, second in pairs)
     if days != months:

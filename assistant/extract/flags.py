@@ -10,6 +10,7 @@ from assistant.extract.criteria import Judging
 from assistant.extract.layout import Layout, Line, Page
 from assistant.extract.lexicon import pattern
 from assistant.extract.questions import Questions
+from assistant.extract.scope import scope_of
 from assistant.extract.timetable import conflicting
 from assistant.records import Fact, Flag, HiddenText, KeyDate, Source, Tender
 
@@ -50,7 +51,7 @@ def _weights(findings: Findings) -> Iterator[Flag]:
             kind="weights_do_not_sum",
             message=f"The weights{of} add up to {total:g}%: {listed}.",
             sources=tuple(each.source for each in parts),
-            ask=f"The weightings{of} as published add up to {total:g}%. Please confirm the weighting of each criterion.",
+            ask=f"The published weightings{of} add up to {total:g}%. Please confirm the weighting of each criterion.",
         )
     for kept, other in findings.judging.conflicts:
         yield _two_weights(kept.name, (kept.weight, other.number), (kept.source, other.source))
@@ -93,7 +94,7 @@ def _units(questions: Questions) -> Iterator[Flag]:
 
 
 def _group_rule(layout: Layout, tender: Tender) -> Iterator[Flag]:
-    """Flag a financial test that does not say how a group is tested, where groups may bid or the pack is silent on it."""
+    """Flag a financial test that does not say how a group is tested."""
     names = {each.name for each in tender.facts}
     if "group_finance_rule" in names:
         return
@@ -108,15 +109,13 @@ def _group_rule(layout: Layout, tender: Tender) -> Iterator[Flag]:
             message="The pack does not say how the financial standing of a consortium is assessed.",
             sources=(source,) if source else (),
             ask=(
-                "Where a tender is made by a consortium, is economic and financial standing assessed on the lead member "
-                "alone, on each member, or on all members together?"
+                "Where a tender is made by a consortium, is economic and financial standing assessed on the lead "
+                "member alone, on each member, or on all members together?"
             ),
         )
 
 
 def _scope_is_said(layout: Layout, fact: Fact) -> bool:
-    from assistant.extract.scope import scope_of
-
     line = layout.line(fact.source)
     return bool(line and scope_of(line.text))
 
@@ -131,8 +130,8 @@ def _tupe(layout: Layout, tender: Tender) -> Iterator[Flag]:
             message="The pack names a current provider and does not say whether its staff would transfer (TUPE).",
             sources=(incumbent.source(),),
             ask=(
-                "Does the buyer expect the Transfer of Undertakings (Protection of Employment) Regulations 2006 to apply "
-                "to this contract? If so, please provide anonymised information about the staff who may transfer."
+                "Does the buyer expect the Transfer of Undertakings (Protection of Employment) Regulations 2006 to "
+                "apply to this contract? If so, please provide anonymised information about the staff who may transfer."
             ),
         )
 
@@ -159,18 +158,21 @@ def _money(tender: Tender) -> Iterator[Flag]:
         yield Flag(
             kind="finance_barrier",
             message=(
-                f"The minimum turnover of £{float(turnover.value):,.0f} is {float(turnover.value) / yearly:.1f} times the "
-                f"annual value of the contract; more than twice is out of proportion in most rules."
+                f"The minimum turnover of £{float(turnover.value):,.0f} is {float(turnover.value) / yearly:.1f} times "
+                f"the annual value of the contract; more than twice is out of proportion in most rules."
             ),
             sources=(turnover.source,),
-            ask="Would the buyer reconsider the minimum turnover, which is more than twice the annual value of the contract?",
+            ask=(
+                "The minimum turnover is more than twice the annual value of the contract. "
+                "Would the buyer accept a lower figure?"
+            ),
         )
     if timing and timing.value == "at_tender":
         yield Flag(
             kind="insurance_barrier",
             message="Insurance must be held when the tender is made, and not only when the contract starts.",
             sources=(timing.source,),
-            ask="May a tenderer undertake to obtain the insurance before the contract starts, instead of holding it at tender?",
+            ask="May a tenderer undertake to obtain the insurance before the contract starts, if it is successful?",
         )
 
 
@@ -185,12 +187,10 @@ def _yearly_value(tender: Tender) -> float | None:
 def _hidden(hidden: Sequence[HiddenText]) -> Iterator[Flag]:
     told = [each for each in hidden if len(re.findall(r"[A-Za-z]{3,}", each.text)) > 2]
     if told:
+        many = f"{len(told)} hidden passages stand" if len(told) > 1 else "A hidden passage stands"
         yield Flag(
             kind="hidden_text",
-            message=(
-                f"{len(told)} passage{'s' if len(told) > 1 else ''} of hidden text stand{'' if len(told) > 1 else 's'} in the pack; "
-                f"nothing of it was used. The first: “{told[0].text[:120]}”."
-            ),
+            message=f"{many} in the pack and nothing of it was used. It begins: “{told[0].text[:120]}”.",
             sources=tuple(each.source for each in told[:MOST_HIDDEN]),
             ask="The documents contain hidden text. Please confirm that only the visible text forms part of the pack.",
         )

@@ -21,7 +21,7 @@ def rules(name: str) -> dict[str, Any]:
 
 
 def phrases(entries: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any entry as whole words; `*` at an end stands for the rest of a word."""
+    """Return a pattern that finds any entry as whole words; `*` stands for any rest of a word."""
     kept = sorted(entries, key=len, reverse=True)
     return re.compile("|".join(_entry(each) for each in kept), re.IGNORECASE) if kept else ANY
 
@@ -36,7 +36,7 @@ def pattern(name: str, *keys: str) -> re.Pattern[str]:
 
 
 def _entry(entry: str) -> str:
-    before = r"\w*" if entry.startswith("*") else r"(?<!\w)"
-    after = r"\w*" if entry.endswith("*") else r"(?!\w)"
-    words = re.escape(entry.strip("*")).replace(r"\ ", r"[\s-]+").replace("'", "['’]")
+    before = "" if entry.startswith("*") else r"(?<!\w)"
+    after = "" if entry.endswith("*") else r"(?!\w)"
+    words = re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]+").replace("'", "['’]")
     return before + words + after

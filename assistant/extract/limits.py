@@ -22,7 +22,10 @@ LIMITS = (
         rf"\b(?:{MOST})\s*[:=\-–]?\s*\(?(?:a\s+total\s+of\s+)?(?P<number>{FIGURE}|{COUNT})(?:\s*\(\w+\))?[\s-]*(?:single-?sided\s+)?{UNITS}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?P<number>{FIGURE}|{COUNT})(?:\s*\(\w+\))?[\s-]*{UNITS}\s*(?:max(?:imum)?\b|limit\b|or\s+(?:less|fewer)\b|only\b)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<number>{FIGURE}|{COUNT})(?:\s*\(\w+\))?[\s-]*{UNITS}\s*(?:max(?:imum)?\b|limit\b|or\s+(?:less|fewer)\b|only\b)",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b(?P<unit>word|page|character)s?\s*(?:limit|count|length|maximum|max\.?)\b(?:\s+for\s+\w+\s+\w+)?(?:\s+is)?\s*[:=\-–(]*\s*(?:of\s+)?"
         rf"(?:max(?:imum)?\.?\s+(?:of\s+)?)?(?P<number>{FIGURE})",
@@ -36,7 +39,10 @@ LIMITS = (
 ONLY = re.compile(rf"^\W*(?P<number>{FIGURE})\s*{UNITS}(?:\s+(?:max(?:imum)?|limit|of\s+A4))?\W*$", re.IGNORECASE)
 BARE = re.compile(rf"^\W*(?:max(?:imum)?\.?(?:\s+of)?\s*)?(?P<number>{FIGURE})\W*$", re.IGNORECASE)
 EACH = re.compile(r"^\W*(?:per|each|for\s+each|every)\b|^\W*(?:single|in\s+font)", re.IGNORECASE)
-NOT_ANSWER = re.compile(r"\b(?:cvs?|resumes?|cover\s+page|each\s+resume|executive\s+summary|e-?mail|upload|file|summaries|appendix|appendices)\b", re.IGNORECASE)
+NOT_ANSWER = re.compile(
+    r"\b(?:cvs?|resumes?|cover\s+page|each\s+resume|executive\s+summary|e-?mail|upload|file|summaries|appendix|appendices)\b",
+    re.IGNORECASE,
+)
 
 
 def find_limit(text: str) -> Limit | None:
@@ -71,7 +77,7 @@ def without_unit(text: str, title: str = "") -> bool:
 
 
 def over_of(text: str) -> str | None:
-    """Return what becomes of text over the limit: not_marked, may_not_be_marked, penalty or rejected; None if unsaid."""
+    """Return what becomes of text over the limit: not_marked, may_not_be_marked, penalty, rejected; None if unsaid."""
     for rule in rules("limits")["over"]:
         if any(re.search(each, text, re.IGNORECASE) for each in rule["says"]):
             return str(rule["name"])

@@ -22,14 +22,17 @@ AMOUNT = re.compile(
 )
 SECOND = re.compile(rf"\s?(?:-|–|—|to|and)\s?(?P<sign>[£$€])?(?P<figure>{FIGURE})(?P<scale>{SCALE})", re.IGNORECASE)
 PER_YEAR = re.compile(
-    r"^[\s,(]*(?:per\s+(?:annum|year|contract year)|p\.?a\b|a year|each year|annually|/\s?year|every year)", re.IGNORECASE
+    r"^[\s,(]*(?:per\s+(?:annum|year|contract year)|p\.?a\b|a year|each year|annually|/\s?year|every year)",
+    re.IGNORECASE,
 )
 ANNUAL = re.compile(r"\b(?:annual|yearly|per annum|each year|per year)\b", re.IGNORECASE)
 WITHOUT_VAT = re.compile(
-    r"(?:exclu(?:ding|sive of|des?)|ex\.?|net of|without|plus|before)\s+(?:of\s+)?(?:any\s+)?(?:applicable\s+)?VAT", re.IGNORECASE
+    r"(?:exclu(?:ding|sive of|des?)|ex\.?|net of|without|plus|before)\s+(?:of\s+)?(?:any\s+)?(?:applicable\s+)?VAT",
+    re.IGNORECASE,
 )
 WITH_VAT = re.compile(
-    r"\b(?:inclu(?:ding|sive of|des?)|inc\.?|gross of|with)\s(?:(?!exclu|\bex\b|\bnet\b)[\w\s]){0,40}?\bVAT", re.IGNORECASE
+    r"\b(?:inclu(?:ding|sive of|des?)|inc\.?|gross of|with)\s(?:(?!exclu|\bex\b|\bnet\b)[\w\s]){0,40}?\bVAT",
+    re.IGNORECASE,
 )
 
 LEAST = 1000
@@ -136,7 +139,11 @@ def _in_line(line: Line, label: str) -> Iterator[_Candidate]:
 
 def _plain(found: Sequence[Money], text: str) -> list[Money]:
     """Return the amounts that may be the value: the total before the yearly, nothing that is a rate."""
-    kept = [each for each in found if each.high >= LEAST and not pattern("money", "rate").match(text[each.end : each.end + 40].lstrip(" ,("))]
+    kept = [
+        each
+        for each in found
+        if each.high >= LEAST and not pattern("money", "rate").match(text[each.end : each.end + 40].lstrip(" ,("))
+    ]
     total = [each for each in kept if not each.per_year]
     return total or kept
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.extract.dates import DATE
 from assistant.extract.layout import Layout, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.phrasing import MARKUP
@@ -14,17 +15,29 @@ from assistant.extract.phrasing import MARKUP
 COVER, TITLE_WORDS, VALUE_WORDS = 14, 16, 20
 LABELLED = re.compile(r"^[\W_]*(?P<label>[A-Za-z][\w’' /().-]{1,40}?)[\s*_]*(?::|\s[-–—])[\s*_]*(?P<value>\S.*)$")
 INLINE = re.compile(
-    r"\b(?:RFP|RFQ|ITT|ITQ|solicitation(?:\s+number)?|contract\s+(?:no\.?|number|reference)|tender\s+(?:no\.?|number|reference|ref\.?)|event\s+id|"
-    r"reference|our\s+ref|ref\.?\s*(?:no\.?)?)\s*(?:no\.?|number|#|id)?\s*[:#]?\s*(?P<value>[A-Z]{0,6}[-/]?\d[\w./-]{3,}|[A-Z]{2,}[\w./-]*\d[\w./-]*)",
+    r"\b(?:in\s+reply\s+refer\s+to|RFP|RFQ|ITT|ITQ|solicitation|contract|tender|event|reference|our\s+ref|ref\.?)\s*"
+    r"(?:no\.?|number|reference|ref\.?|#|id)?\s*[:#]?\s*"
+    r"(?P<value>[A-Z]{0,6}[-/]?\d[\w./-]{3,}|[A-Z]{2,}[\w./-]*\d[\w./-]*)",
     re.IGNORECASE,
 )
+CALLED = r"(?P<name>[A-Z][\w.&’'-]*(?:\s+(?:of|and|for|the|in|on|&|[A-Z][\w.&’'-]*))*)"
+ROLE = (
+    r"(?:Contracting Authority|Council|Authority|Buyer|Customer|Commissioner|Trust|Client|University|Board|Department|"
+    r"Agency)"
+)
 DEFINED = re.compile(
-    r"(?:^|[.,;:]\s+|\b(?:by|of|for)\s+)(?:the\s+)?(?P<name>[A-Z][\w&’'-]*(?:\s+(?:of|and|for|the|in|on|&|[A-Z][\w&’'-]*|[A-Z]\.))*[\w)])\s*"
-    r"\((?:“|\"|‘|')?(?:(?:hereinafter|referred to as)\s+)?(?:the\s+)?(?:“|\"|‘|')?(?:the\s+)?(?:Council|Authority|Buyer|Customer|Commissioner|Trust|Contracting Authority|Client|University|Board|Department|Agency)(?:”|\"|’|')?\)"
+    rf"(?:^|[.,;:]\s+|\b(?:by|of|for)\s+)(?:the\s+)?{CALLED}\s*"
+    rf"\([“\"‘']?(?:(?:hereinafter|referred to as)\s+)?(?:the\s+)?[“\"‘']?(?:the\s+)?{ROLE}[”\"’']?\)"
 )
 INVITES = re.compile(
-    r"(?:^|[.]\s+|\d\.\s*)(?:The\s+)?(?P<name>[A-Z][\w.&’'-]*(?:\s+(?:of|and|for|the|in|on|&|[A-Z][\w.&’'-]*))*)(?:\s*\([A-Z0-9]{2,}\))?(?:,[^.]{0,200}?)?,?\s+"
-    r"(?:hereby\s+)?(?:invites?|issues?|is\s+(?:seeking|inviting|searching|looking)|wishes\s+to|seeks|intends\s+to\s+(?:procure|award|appoint))\b"
+    rf"(?:^|[.]\s+|\d\.\s*)(?:The\s+)?{CALLED}(?:\s*\([A-Z0-9]{{2,}}\))?(?:,[^.]{{0,200}}?)?,?\s+(?:hereby\s+)?"
+    r"(?:invites?|issues?|is\s+(?:seeking|inviting|searching|looking)|wishes\s+to|seeks|"
+    r"intends\s+to\s+(?:procure|award|appoint))\b"
+)
+BODY = re.compile(
+    r"\b(?:council|authority|trust|department|agency|university|ministry|administration)\b"
+    r"|^(?:state|city|county|town|government) of\b",
+    re.IGNORECASE,
 )
 PLACEHOLDER = re.compile(r"[«{\[<_]|\bXX+\b|\binsert\b|\bTBC\b", re.IGNORECASE)
 
@@ -37,7 +50,7 @@ class Names:
 
 
 def find_names(layout: Layout) -> Names:
-    """Return what the pack calls itself: labelled on the first pages first, the name most documents give before others."""
+    """Return what the pack calls itself: what labels say first, then what stands on the first page."""
     title = _labelled(layout, "title", _is_title) or _cover_title(layout)
     buyer = _labelled(layout, "buyer", _is_organisation) or _said_buyer(layout) or _cover_buyer(layout)
     reference = _labelled(layout, "reference", _is_reference) or _inline_reference(layout)
@@ -57,7 +70,9 @@ def _labelled(layout: Layout, name: str, fits: object) -> str:
 
 def _in_order(layout: Layout) -> Iterator[Page]:
     """Return the pages, those that may name the tender only; instructions first."""
-    kept = [page for page in layout.pages if page.kind not in {"contract", "pricing", "clarification"}] or list(layout.pages)
+    kept = [page for page in layout.pages if page.kind not in {"contract", "pricing", "clarification"}] or list(
+        layout.pages
+    )
     yield from sorted(kept, key=lambda page: page.kind != "instructions")
 
 
@@ -81,7 +96,12 @@ def _pairs(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _is_title(text: str) -> bool:
-    return bool(2 <= len(text.split()) <= TITLE_WORDS) and not PLACEHOLDER.search(text) and not _generic(text) and not text.endswith("?")
+    return (
+        bool(2 <= len(text.split()) <= TITLE_WORDS)
+        and not PLACEHOLDER.search(text)
+        and not _generic(text)
+        and not text.endswith("?")
+    )
 
 
 def _is_organisation(text: str) -> bool:
@@ -112,7 +132,7 @@ def _cover_title(layout: Layout) -> str:
             text = tidy(MARKUP.sub(lambda match: match.group(1) or "", line.text)).strip("*#_=\\ ")
             labelled = LABELLED.match(text)
             text = labelled["value"] if labelled and _generic(labelled["label"]) else text
-            if _is_title(text) and _is_name(text) and not re.fullmatch(pattern("names", "organisation").pattern, text):
+            if _is_title(text) and _is_name(text):
                 return text
             if text.endswith(".") and len(text.split()) > TITLE_WORDS:
                 break
@@ -122,14 +142,16 @@ def _cover_title(layout: Layout) -> str:
 def _is_name(text: str) -> bool:
     words = re.findall(r"[A-Za-z][\w’'-]*", text)
     capital = sum(word[0].isupper() for word in words)
-    if text.endswith((".", ";")) or capital * 2 < len(words) or _is_place(text):
+    if text.endswith((".", ";", ":")) or capital * 2 < len(words) or _is_place(text):
         return False
-    return not (pattern("names", "organisation").search(text) and len(words) <= 6)
+    return not (BODY.search(text) and len(words) <= 8 and " for " not in text)
 
 
 def _is_place(text: str) -> bool:
     """Tell whether a line is an address, a date or a contact."""
-    return bool(re.search(r"@|https?:|\b\d{5}\b|\b[A-Z]{1,2}\d{1,2}\s?\d[A-Z]{2}\b|\b20\d\d\b|^\d", text))
+    if re.search(r"@|https?:|\b\d{5}\b|\b[A-Z]{1,2}\d{1,2}\s?\d[A-Z]{2}\b|^\d", text):
+        return True
+    return bool(re.search(r"\b20\d\d\b", text)) and (len(text.split()) < 3 or bool(DATE.search(text)))
 
 
 def _said_buyer(layout: Layout) -> str:
@@ -146,7 +168,13 @@ def _cover_buyer(layout: Layout) -> str:
     for page in _in_order(layout):
         for line in _cover(page):
             text = tidy(line.text).strip("*#_= ")
-            if _is_organisation(text) and len(text.split()) <= 8 and not _is_place(text) and not text.endswith(".") and not _generic(text):
+            if (
+                _is_organisation(text)
+                and len(text.split()) <= 8
+                and not _is_place(text)
+                and not text.endswith(".")
+                and not _generic(text)
+            ):
                 return text
     return ""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
+Reading = tuple[tuple[int, int | None], ...]
 NEAR = 0.05
 MOST = 40
 
@@ -17,32 +17,46 @@ def nest(weights: Sequence[float], whole: float = 100.0) -> tuple[int | None, ..
     """
     if not weights or len(weights) > MOST:
         return None
+    found = _Sums(tuple(weights)).read(0, len(weights), whole)
+    return None if found is None else tuple(parent for _, parent in sorted(found))
 
-    @cache
-    def read(start: int, end: int, target: float) -> tuple[tuple[int, int | None], ...] | None:
+
+class _Sums:
+    """Looks for readings of a run of weights; each stretch is read once for each sum it may have."""
+
+    def __init__(self, weights: tuple[float, ...]) -> None:
+        self.weights = weights
+        self.known: dict[tuple[int, int, float], Reading | None] = {}
+
+    def read(self, start: int, end: int, target: float) -> Reading | None:
+        """Return the places from `start` to `end` with their parents, so that those without one add up to `target`."""
+        at = (start, end, round(target, 4))
+        if at not in self.known:
+            self.known[at] = self._read(*at)
+        return self.known[at]
+
+    def _read(self, start: int, end: int, target: float) -> Reading | None:
         if start == end:
             return () if abs(target) < NEAR else None
-        own = weights[start]
+        own = self.weights[start]
         if own - target > NEAR:
             return None
-        for stop in (start + 1, *range(start + 2, end + 1)):
-            parts = _parts(start, stop, own)
-            rest = read(stop, end, round(target - own, 4)) if parts is not None else None
+        for stop in range(start + 1, end + 1):
+            parts = self._parts(start, stop)
+            rest = self.read(stop, end, target - own) if parts is not None else None
             if parts is not None and rest is not None:
                 return ((start, None), *parts, *rest)
         return None
 
-    def _parts(start: int, stop: int, own: float) -> tuple[tuple[int, int | None], ...] | None:
+    def _parts(self, start: int, stop: int) -> Reading | None:
         if stop == start + 1:
             return ()
+        own = self.weights[start]
         for target in dict.fromkeys((own, 100.0)):
-            found = read(start + 1, stop, target) if stop - start > 2 or target == own else None
+            found = self.read(start + 1, stop, target) if stop - start > 2 or target == own else None
             if found is not None:
                 return tuple((place, start if parent is None else parent) for place, parent in found)
         return None
-
-    found = read(0, len(weights), whole)
-    return None if found is None else tuple(parent for _, parent in sorted(found))
 
 
 def share_out(weights: Sequence[float], wholes: Sequence[float]) -> tuple[int, ...] | None:

@@ -39,11 +39,12 @@ class Casing:
     def lowered(self, text: str) -> str:
         """Return the text with a small first letter, unless its first word is a name or an abbreviation."""
         found = WORD.match(text)
-        if not found or len(found.group()) > 1 and not found.group()[1:].islower():
+        if not found or (len(found.group()) > 1 and not found.group()[1:].islower()):
             return text
         word = found.group()
         named = word in self.capital and word.lower() not in self.small
-        return text if named or word == "I" else text[0].lower() + text[1:]
+        titled = bool(re.match(r"[A-Z][a-z]+\s+[A-Z][a-z]", text))
+        return text if named or titled or word == "I" else text[0].lower() + text[1:]
 
 
 def plain(text: str) -> str:

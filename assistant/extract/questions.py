@@ -55,11 +55,11 @@ def _join(every: Sequence[Asked]) -> tuple[list[Asked], list[tuple[Asked, Asked]
             kept.append(asked)
             continue
         first = kept[place]
-        if _differ(first.weight, asked.weight):
+        if first.number and canonical(first.number) == canonical(asked.number) and _differ(first.weight, asked.weight):
             conflicts.append((first, asked))
         kept[place] = _both(first, asked)
-    place = {id(each.lines): number for number, each in enumerate(every)}
-    return sorted(kept, key=lambda each: (each.kind != "response_form", place[id(each.lines)])), conflicts
+    order = {id(each.lines): number for number, each in enumerate(every)}
+    return sorted(kept, key=lambda each: (each.kind != "response_form", order[id(each.lines)])), conflicts
 
 
 def _same(one: Asked, other: Asked) -> bool:
@@ -145,7 +145,12 @@ def _scale_to_quality(asked: Sequence[Asked], criteria: Sequence[Criterion]) -> 
     tops = [each for each in criteria if each.parent is None and each.unit == "percent"]
     price = sum(each.weight for each in tops if pattern("criteria", "head", "price").search(each.name))
     total = sum(each.weight.number for each in weighed if each.weight)
-    if price and len(weighed) > 1 and abs(total - 100) < NEAR and not any(_criterion_of(each, tops) for each in weighed):
+    if (
+        price
+        and len(weighed) > 1
+        and abs(total - 100) < NEAR
+        and not any(_criterion_of(each, tops) for each in weighed)
+    ):
         for each in weighed:
             if each.weight:
                 each.weight = replace(each.weight, number=round(each.weight.number * (100 - price) / 100, 4))
@@ -173,7 +178,9 @@ def _question(asked: Asked, name: str, over: str | None, casing: Casing) -> Ques
     if limit and limit.over is None and over:
         limit = limit.model_copy(update={"over": over})
     line, start, end = asked.lines[0]
-    gate = asked.pass_fail or (asked.weight is None and bool(pattern("requirements", "gate", "heading").search(asked.trail)))
+    gate = asked.pass_fail or (
+        asked.weight is None and bool(pattern("requirements", "gate", "heading").search(asked.trail))
+    )
     asked.pass_fail = gate
     return Question(
         id=name,
@@ -196,4 +203,10 @@ def _states_condition(asked: Asked) -> bool:
 
 
 def _narrative(asked: Asked) -> bool:
-    return bool(asked.limit) or bool(re.search(r"\b(?:describe|explain|outline|set out|demonstrate|give details|provide details)\b", asked.text, re.IGNORECASE))
+    return bool(asked.limit) or bool(
+        re.search(
+            r"\b(?:describe|explain|outline|set out|demonstrate|give details|provide details)\b",
+            asked.text,
+            re.IGNORECASE,
+        )
+    )

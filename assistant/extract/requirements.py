@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from assistant.extract.finance import finance_scope
 from assistant.extract.layout import Box, Layout, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
+from assistant.extract.limits import over_of
 from assistant.extract.numbers import numbered, plain_numbered
 from assistant.extract.phrasing import Casing, closed, joined, last_sentence, plain
 from assistant.extract.scope import assumed_scope, kind_of, scope_of
@@ -23,8 +25,27 @@ STANDS_ALONE = re.compile(
     re.IGNORECASE,
 )
 BROKEN = re.compile(r"\{\{|«|\|.*\|.*\|")
-LEADING = re.compile(r":\s*$|\b(?:shall|must|will|should|to|that|by|are|be|following)\W*$", re.IGNORECASE)
-STOP = set("the a an of to in and or for with on at by be is are will shall must should that which it its as from this any each".split())  # noqa: SIM905
+INTRODUCES = re.compile(r":\s*$|\bthe following(?: [\w-]+){0,5}\W*$", re.IGNORECASE)
+STOP = frozenset(
+    {
+        "the",
+        "and",
+        "for",
+        "with",
+        "are",
+        "will",
+        "shall",
+        "must",
+        "should",
+        "that",
+        "which",
+        "its",
+        "from",
+        "this",
+        "any",
+        "each",
+    }
+)
 MIN_WORDS, CLAUSE_WORDS, ALIKE, INSIDE = 3, 90, 0.75, 0.9
 
 
@@ -49,7 +70,10 @@ def find_requirements(layout: Layout, taken: Sequence[Source], casing: Casing) -
     every = [each for page in pages for each in _on_page(page, used, casing, alone=len(pages) == 1)]
     kept = _once(every)
     whole = any(pattern("requirements", "scope", "whole").search(line.text) for line in layout.every())
-    return tuple(_requirement(each, name, whole=whole) for each, name in zip(kept, _names(kept), strict=True))
+    tested = finance_scope(layout)
+    return tuple(
+        _requirement(each, name, whole=whole, tested=tested) for each, name in zip(kept, _names(kept), strict=True)
+    )
 
 
 def _pages(layout: Layout) -> Iterator[Page]:
@@ -77,7 +101,9 @@ def _may_stand(page: Page, line: Line, *, alone: bool) -> bool:
     if page.kind != "instructions":
         return True
     section = line.block.headings[-1] if line.block.headings else ""
-    return is_gate(line.trail, line.text) or (alone and not pattern("requirements", "place", "procedure").search(section))
+    return is_gate(line.trail, line.text) or (
+        alone and not pattern("requirements", "place", "procedure").search(section)
+    )
 
 
 def is_gate(trail: str, text: str = "") -> bool:
@@ -96,7 +122,8 @@ def _in_line(line: Line, used: set[tuple[str, str]], casing: Casing) -> Iterator
         text = _whole_text(line, first, last, casing)
         if len(text.split()) < MIN_WORDS or not WHOLE.search(text) or BROKEN.search(text):
             continue
-        force: Force = "must" if any(each.force == "must" for each in sentences) else "should"
+        forces = {each.force for each in sentences if each.force}
+        force: Force = "should" if forces == {"should"} else "must"
         yield Found(
             text=text,
             force=force,
@@ -110,11 +137,14 @@ def _in_line(line: Line, used: set[tuple[str, str]], casing: Casing) -> Iterator
 
 
 def _groups(line: Line) -> Iterator[tuple[int, int, list[Statement]]]:
-    """Return the spans of requirements in a block: a numbered clause is one, whole unless it is long; else one a sentence.
+    """Return the spans of requirements in a block: a numbered clause is one, whole unless long; else one a sentence.
 
     A sentence that hangs on the one before it (`It must ...`) is taken with it, and so is the rest of a list item.
     """
-    asked = [each for each in line.sentences if each.label == "requirement" and not _only_leads(each, line)]
+    led = any(pattern("questions", "prose", "supplier").search(lead.text) for lead in line.leads)
+    wanted = {"requirement", "question"} if led else {"requirement"}
+    asked = [each for each in line.sentences if each.label in wanted and not _only_leads(each, line)]
+    asked = [each for each in asked if over_of(each.text) is None]
     if not asked:
         return
     if line.block.number or plain_numbered(line.text)[0] or line.leads:
@@ -138,7 +168,7 @@ def _groups(line: Line) -> Iterator[tuple[int, int, list[Statement]]]:
 
 def _only_leads(sentence: Statement, line: Line) -> bool:
     """Tell whether a sentence only introduces a list whose items say what is required."""
-    return sentence is line.sentences[-1] and sentence.text.rstrip().endswith((":", "following", "following:"))
+    return sentence is line.sentences[-1] and bool(INTRODUCES.search(sentence.text))
 
 
 def _whole_text(line: Line, start: int, end: int, casing: Casing) -> str:
@@ -163,7 +193,7 @@ def _is_sentence(text: str) -> bool:
 def _number(line: Line) -> str | None:
     """Return the clause number: the block's own, with that of the clause it is an item of before a bare letter."""
     number = line.block.number or plain_numbered(line.text)[0] or numbered(line.text)[0] or ""
-    number = number.strip().rstrip(".:")
+    number = number.strip().rstrip(".:)" if "(" not in number else ".:")
     if re.fullmatch(r"\(?[a-z]{1,4}\)?|\(\d+\)", number) and line.leads:
         above = next((lead.block.number for lead in reversed(line.leads) if lead.block.number), None)
         return f"{above.rstrip('.')}({number.strip('()')})" if above else None
@@ -181,7 +211,9 @@ def _in_table(table: Table, used: set[tuple[str, str]]) -> Iterator[Found]:
         if not form and table.kind != "instructions":
             yield from _loose_cells(table, used)
         return
-    if (form and not gate) or any(pattern("requirements", "place", "restated").fullmatch(box.text.lower()) for box in table.head):
+    if (form and not gate) or any(
+        pattern("requirements", "place", "restated").fullmatch(box.text.lower()) for box in table.head
+    ):
         return
     for row in table.rows[1:]:
         found = _row(row, roles, table, gate=gate)
@@ -194,7 +226,11 @@ def _roles(table: Table) -> dict[int, str]:
     for box in table.head:
         plain_head = tidy(re.sub(r"\(.*?\)", "", box.text)).strip(" :*.").lower()
         for role in ("text", "number", "applies", "force"):
-            if plain_head and role not in roles.values() and pattern("requirements", "column", role).fullmatch(plain_head):
+            if (
+                plain_head
+                and role not in roles.values()
+                and pattern("requirements", "column", role).fullmatch(plain_head)
+            ):
                 roles[box.column] = role
                 break
     return roles
@@ -266,7 +302,9 @@ def _same(one: Found, other: Found) -> bool:
     if _figures(one.text) != _figures(other.text) or not first or not second:
         return False
     shared = len(first & second)
-    return shared >= ALIKE * len(first | second) or (min(len(first), len(second)) > 5 and shared >= INSIDE * min(len(first), len(second)))
+    return shared >= ALIKE * len(first | second) or (
+        min(len(first), len(second)) > 5 and shared >= INSIDE * min(len(first), len(second))
+    )
 
 
 @cache
@@ -293,9 +331,9 @@ def _names(found: Sequence[Found]) -> list[str]:
     return names
 
 
-def _requirement(found: Found, name: str, *, whole: bool) -> Requirement:
+def _requirement(found: Found, name: str, *, whole: bool, tested: Scope | None) -> Requirement:
     kind = kind_of(found.text, found.heading)
-    said = scope_of(found.said)
+    said = scope_of(found.said) or (tested if kind == "finance" else None)
     scope: Scope = said or assumed_scope(kind, found.text)
     told = said is not None or (whole and found.document_kind != "instructions" and scope in {"any", "sum"})
     return Requirement(

@@ -12,12 +12,13 @@ from assistant.records import RequirementKind, Scope
 ORDER: tuple[Scope, ...] = ("sum", "each_sub", "lead", "all", "any")
 MEMBERS = re.compile(r"\b(?:members?|consorti\w+|partners?|partnership)\b", re.IGNORECASE)
 QUANTITY = re.compile(
-    r"(?<![\d.,])\d[\d,]*(?![\d.,]*\d)\s+(?:[\w-]+\s+){0,3}(?:days?|hours?|fte|staff|practitioners?|workers?)\b", re.IGNORECASE
+    r"(?<![\d.,])\d[\d,]*(?![\d.,]*\d)\s+(?:[\w-]+\s+){0,3}(?:days?|hours?|fte|staff|practitioners?|workers?)\b",
+    re.IGNORECASE,
 )
 
 
 def scope_of(text: str) -> Scope | None:
-    """Return whom the words name: each member, the lead, all together, each sub-contractor; None where they do not say."""
+    """Return whom the words name: each member, the lead, all together, each sub-contractor; None if they do not say."""
     found: dict[Scope, int] = {}
     for scope in ORDER:
         match = pattern("requirements", "scope", scope).search(text)
@@ -27,7 +28,7 @@ def scope_of(text: str) -> Scope | None:
             found[scope] = match.start()
     if "sum" in found:
         return "sum"
-    return min(found, key=lambda scope: (found[scope], ORDER.index(scope))) if found else None
+    return min(((at, ORDER.index(scope), scope) for scope, at in found.items()), default=(0, 0, None))[2]
 
 
 def assumed_scope(kind: RequirementKind, text: str) -> Scope:
@@ -45,19 +46,23 @@ def assumed_scope(kind: RequirementKind, text: str) -> Scope:
 
 def kind_of(text: str, heading: str = "") -> RequirementKind:
     """Return the kind of a requirement by its words, those of its section counting less."""
-    scores = {
+    scores: dict[RequirementKind, float] = {
         kind: (1.0 if kind == "delivery" else 2.0) * _hits(words, text) + 0.5 * _hits(words, heading)
         for kind, words in _kinds()
     }
-    best = max(scores, key=lambda kind: scores[kind], default="other")
-    return best if scores[best] >= 1 else "delivery" if _does(text) else "other"
+    best = max(scores, key=lambda kind: scores[kind])
+    if scores[best] >= 1:
+        return best
+    return "delivery" if _does(text) else "other"
 
 
 @cache
 def _kinds() -> tuple[tuple[RequirementKind, tuple[tuple[re.Pattern[str], float], ...]], ...]:
     listed = rules("requirements")["kind"]
     kept = [kind for kind in get_args(RequirementKind) if kind in listed]
-    return tuple((kind, ((phrases(listed[kind]["sure"]), 2.0), (phrases(listed[kind]["maybe"]), 1.0))) for kind in _first(kept))
+    return tuple(
+        (kind, ((phrases(listed[kind]["sure"]), 2.0), (phrases(listed[kind]["maybe"]), 1.0))) for kind in _first(kept)
+    )
 
 
 def _first(kinds: list[RequirementKind]) -> list[RequirementKind]:
@@ -67,7 +72,9 @@ def _first(kinds: list[RequirementKind]) -> list[RequirementKind]:
 
 
 def _hits(words: tuple[tuple[re.Pattern[str], float], ...], text: str) -> float:
-    return sum(weight * min(2, len({match.group().lower() for match in found.finditer(text)})) for found, weight in words)
+    return sum(
+        weight * min(2, len({match.group().lower() for match in found.finditer(text)})) for found, weight in words
+    )
 
 
 def _does(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.extract.columns import Asked, asking_words, in_columns, is_place, role_of_label, worth_asking
+from assistant.extract.columns import POLITE, Asked, asking_words, in_columns, is_place, role_of_label, worth_asking
 from assistant.extract.layout import ENUMERATOR, Box, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import find_limit, is_only_limit, limit_of_cell, without_unit
@@ -92,7 +92,13 @@ class Stream:
 
     def _take_heading(self, line: Line) -> None:
         number, rest = numbered(line.text)
-        deeper = self.open is not None and self.open.sure and self.level and (line.block.level or 9) > self.level and not number
+        deeper = (
+            self.open is not None
+            and self.open.sure
+            and self.level
+            and (line.block.level or 9) > self.level
+            and not number
+        )
         if deeper and self.open is not None:
             if asking_words(line.text) and self.open.lines:
                 self.open.add(line)
@@ -105,11 +111,13 @@ class Stream:
         self.level = line.block.level or 0
         asked.limit = find_limit(line.text)
         found = pairs(line.text)
-        asked.weight = stated_weight(line.text) or (bare_weight(f"{found[0].number}%", "percent") if len(found) == 1 else None)
+        asked.weight = stated_weight(line.text) or (
+            bare_weight(f"{found[0].number}%", "percent") if len(found) == 1 else None
+        )
         asked.source = line.source()
         if asking_words(title):
             asked.title = ""
-            asked.add(line, len(line.text) - len(rest) if number else 0)
+            asked.add(line, max(0, line.text.find(title[:40])))
 
     def _start_numbered(self, line: Line) -> None:
         number, rest = numbered(line.text)
@@ -122,7 +130,12 @@ class Stream:
         asked.source = line.source()
         begin = len(line.text) - len(rest)
         parted = re.match(r"^\(?(?P<title>[^.:?()]{3,70})\)?\s*(?:[.:]|\s[-–—])\s+(?P<rest>\S.*)$", rest, re.DOTALL)
-        if parted and not AUXILIARY.match(rest) and not asking_words(parted["title"]) and len(parted["title"].split()) <= TITLE_WORDS:
+        if (
+            parted
+            and not AUXILIARY.match(rest)
+            and not asking_words(parted["title"])
+            and len(parted["title"].split()) <= TITLE_WORDS
+        ):
             asked.title = tidy(parted["title"])
             begin += parted.start("rest")
             if asking_words(parted["rest"]):
@@ -144,8 +157,16 @@ class Stream:
         return whole and bool(limit or weight) and not asking_words(text)
 
     def _asks(self, line: Line) -> bool:
-        if any(pattern("questions", "prose", "supplier").search(lead.text) for lead in line.leads):
+        if any(
+            pattern("questions", "prose", name).search(lead.text)
+            for lead in line.leads
+            for name in ("supplier", "said")
+        ):
             return False
+        if line.text.rstrip().endswith(":") and asking_words(line.text):
+            return not pattern("questions", "prose", "supplier").search(line.text)
+        if pattern("questions", "prose", "narrative").match(POLITE.sub("", line.text)):
+            return True
         labelled = any(each.label == "question" for each in line.sentences)
         if not line.sentences or self.form:
             return asking_words(line.text) or (labelled and len(line.text.split()) > SHORT)
@@ -173,7 +194,7 @@ class Stream:
     # --- tables of one question each -----------------------------------------------------------------
 
     def take_table(self, table: Table) -> None:
-        if not any(_belongs(box, self.open) for row in table.rows for box in row):
+        if _is_grid(table) or not any(_belongs(box) for row in table.rows for box in row):
             self._take_answer_table(table)
             return
         for row in table.rows:
@@ -201,7 +222,13 @@ class Stream:
             self._start_box(box)
         elif asking_words(text):
             self._add_box(box)
-        elif asked and not asked.lines and not asked.title and len(text.split()) <= TITLE_WORDS and not self._measures(text):
+        elif (
+            asked
+            and not asked.lines
+            and not asked.title
+            and len(text.split()) <= TITLE_WORDS
+            and not self._measures(text)
+        ):
             asked.title = text
         else:
             self._measures(text)
@@ -245,7 +272,13 @@ class Stream:
                 asked.add(line)
 
 
-def _belongs(box: Box, asked: Asked | None) -> bool:
+def _is_grid(table: Table) -> bool:
+    """Tell whether a table is one to fill in: a row of heads, and below it nothing but empty cells."""
+    below = [box for row in table.rows[1:] for box in row]
+    return len(table.head) > 1 and len(below) > 1 and not any(box.text for box in below)
+
+
+def _belongs(box: Box) -> bool:
     """Tell whether a cell shows that its table is a question's: a number, or words that ask under a number."""
     if numbered(box.text)[0] and (len(box.text.split()) <= TITLE_WORDS or asking_words(numbered(box.text)[1])):
         return True
@@ -258,11 +291,14 @@ def _place(box: Box) -> str:
 
 
 def _titled(rest: str) -> bool:
-    return bool(re.match(r"^\(?[A-Z][^.:?()]{3,70}\)?\s*(?:[.:]|\s[-–—])\s+\S", rest)) and asking_words(re.split(r"[.:]\s|\s[-–—]\s", rest, maxsplit=1)[-1])
+    return bool(re.match(r"^\(?[A-Z][^.:?()]{3,70}\)?\s*(?:[.:]|\s[-–—])\s+\S", rest)) and asking_words(
+        re.split(r"[.:]\s|\s[-–—]\s", rest, maxsplit=1)[-1]
+    )
 
 
 def _heading_title(text: str) -> tuple[str, str]:
     """Return the title of a heading and the section number that stands in it."""
+    text = ENUMERATOR.sub("", text)
     match = SECTION.match(text)
     title = BRACKETS.sub("", text[match.end() :] if match else text)
     return tidy(title).strip(" .:-–—*"), match["number"] if match else ""

@@ -19,7 +19,7 @@ from assistant.extract.names import find_names
 from assistant.extract.phrasing import Casing
 from assistant.extract.questions import find_questions
 from assistant.extract.requirements import find_requirements
-from assistant.extract.term import find_term
+from assistant.extract.term import find_term, term_between
 from assistant.extract.timetable import find_dates
 from assistant.records import Pack, Statement, Tender
 
@@ -31,14 +31,14 @@ def extract(pack: Pack, statements: Sequence[Statement]) -> Tender:
     judging = find_criteria(layout)
     questions = find_questions(layout, judging.criteria, casing)
     requirements = find_requirements(layout, questions.places, casing)
-    names = find_names(layout)
+    names, dates = find_names(layout), find_dates(layout)
     tender = Tender(
         title=names.title,
         buyer=names.buyer,
         reference=names.reference,
-        dates=find_dates(layout),
+        dates=dates,
         value=find_value(layout),
-        term=find_term(layout),
+        term=find_term(layout) or term_between(dates),
         lots=find_lots(layout),
         criteria=judging.criteria,
         questions=questions.questions,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.extract.dates import Moment, moments
 from assistant.extract.layout import Layout, Line, Table
 from assistant.extract.lexicon import pattern
-from assistant.records import Term
+from assistant.records import KeyDate, Term
 
 NAMES = {
     word: number
@@ -20,20 +20,24 @@ NAMES = {
 } | {"a": 1, "an": 1, "further": 1, "eighteen": 18, "twenty-four": 24, "thirty-six": 36, "single": 1}
 COUNT = rf"(?:\d+(?:\.5)?|{'|'.join(sorted(NAMES, key=len, reverse=True))})"
 SPAN = re.compile(
-    rf"(?<![\w.,£$€])(?P<count>{COUNT})(?:\s*\(\w+\))?[\s-]+(?:calendar\s+)?(?P<unit>years?|yrs?|months?|weeks?)\b['’]?", re.IGNORECASE
+    rf"(?<![\w.,£$€])(?P<count>{COUNT})(?:\s*\(\w+\))?[\s-]+(?:calendar\s+)?(?P<unit>years?|yrs?|months?|weeks?)\b['’]?",
+    re.IGNORECASE,
 )
 TIGHT = re.compile(r"\b(?P<count>\d+)(?P<unit>yrs?|years?|months?)\b", re.IGNORECASE)
 TIMES = re.compile(
-    rf"\b(?P<times>{COUNT})(?:\s*\(\w+\))?\s+(?:x\s+|(?:[a-z-]+\s+){{0,3}}?(?:periods?|extensions?|options?|renewals?|option periods)\s*"
+    rf"\b(?P<times>{COUNT})(?:\s*\(\w+\))?\s+(?:x\s+|(?:[a-z-]+\s+){{0,3}}?(?:periods?|extensions?|options?|renewals?)\s*"
     rf"(?:each\s+)?(?:of\s+)?(?:up\s+to\s+)?(?:a\s+)?)",
     re.IGNORECASE,
 )
 EACH = re.compile(
-    rf"\b(?P<times>{COUNT})(?:\s*\(\w+\))?\s+(?:\w+\s+)?(?:annual|yearly|(?P<count>{COUNT})[\s-](?P<unit>year|month)s?)\s+(?:\w+\s+)?"
+    rf"\b(?P<times>{COUNT})(?:\s*\(\w+\))?\s+(?:\w+\s+)?"
+    rf"(?:annual|yearly|(?P<count>{COUNT})[\s-](?P<unit>year|month)s?)\s+(?:\w+\s+)?"
     r"(?:extension|option|renewal)",
     re.IGNORECASE,
 )
-PLUS = re.compile(r"\b(\d{1,2})(?:\s*(?:years?|yrs?))?((?:\s*\+\s*\d{1,2}){1,4})(?:\s*(years?|yrs?|months?))?\b", re.IGNORECASE)
+PLUS = re.compile(
+    r"\b(\d{1,2})(?:\s*(?:years?|yrs?))?((?:\s*\+\s*\d{1,2}){1,4})(?:\s*(years?|yrs?|months?))?\b", re.IGNORECASE
+)
 MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
 HEAD = 0
 
@@ -136,9 +140,21 @@ def _between(days: list[Moment]) -> int:
     """Return the months from the first of two days to the second, the last day counted."""
     if len(days) < 2 or days[0].joined != "to":
         return 0
-    first, last = (date.fromisoformat(each.at[:10]) for each in days[:2])
-    whole = (last.year - first.year) * 12 + last.month - first.month + (last.day + 1 - first.day) / 31
-    return max(0, round(whole))
+    return _whole_months(days[0].at, days[1].at)
+
+
+def _whole_months(first: str, last: str) -> int:
+    """Return the months from one day to another, both counted."""
+    start, end = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+    return max(0, round((end.year - start.year) * 12 + end.month - start.month + (end.day + 1 - start.day) / 31))
+
+
+def term_between(dates: Sequence[KeyDate]) -> Term | None:
+    """Return the term from the contract's start to its end, where the pack gives both days and no length."""
+    start = next((each for each in dates if each.role == "contract_start"), None)
+    end = next((each for each in dates if each.role == "contract_end"), None)
+    months = _whole_months(start.at, end.at) if start and end else 0
+    return Term(months=months, source=end.source) if end and months else None
 
 
 def _extensions(element: Line | Table) -> Iterator[int]:

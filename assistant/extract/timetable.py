@@ -21,7 +21,7 @@ SHORT, WORDS_OF_SLUG, COVER = 14, 5, 12
 
 @dataclass(frozen=True)
 class Found:
-    """A date with its role before doubles are joined. `sure` when a label gave the role, `new` when it changes another."""
+    """A date before doubles are joined: `sure` when a label gave its role, `new` when it changes another, or `old`."""
 
     date: KeyDate
     sure: bool = False
@@ -218,7 +218,9 @@ def _one_award(found: Sequence[Found]) -> list[Found]:
     if any(each.date.role == "award" for each in found):
         return list(found)
     return [
-        replace(each, date=each.date.model_copy(update={"role": "award"})) if each.date.role == "contract_award" else each
+        replace(each, date=each.date.model_copy(update={"role": "award"}))
+        if each.date.role == "contract_award"
+        else each
         for each in found
     ]
 

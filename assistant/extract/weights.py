@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from assistant.extract.layout import tidy
 from assistant.extract.lexicon import pattern
@@ -13,7 +14,8 @@ from assistant.records import Unit
 
 PERCENT = r"(?:%|per\s?cent\b|percent\b)"
 WEIGHT = re.compile(
-    rf"(?<![\d.,£$€])(?P<number>\d{{1,3}}(?:\.\d+)?)\s?(?:(?P<percent>{PERCENT})|(?P<marks>marks?|points?)\b)", re.IGNORECASE
+    rf"(?<![\d.,£$€])(?P<number>\d{{1,3}}(?:\.\d+)?)\s?(?:(?P<percent>{PERCENT})|(?P<marks>marks?|points?)\b)",
+    re.IGNORECASE,
 )
 SAID = re.compile(
     rf"\b(?:question\s+|sub-?|criterion\s+|maximum\s+|total\s+)?(?:weight(?:ing)?|marks(?:\s+available)?|maximum\s+(?:score|marks)|max\.?\s+(?:score|marks)|points(?:\s+available)?)"
@@ -26,12 +28,18 @@ CARRIES = re.compile(
     re.IGNORECASE,
 )
 RATIO = re.compile(
-    r"\b(?P<a>\w+)\s*(?:and|/|:)\s*(?P<b>\w+)\W{1,3}(?:\w+\s+){0,4}(?P<x>\d{1,2})\s?[:/]\s?(?P<y>\d{1,2})\b", re.IGNORECASE
+    r"\b(?P<a>\w+)\s*(?:and|/|:)\s*(?P<b>\w+)\W{1,3}(?:\w+\s+){0,4}(?P<x>\d{1,2})\s?[:/]\s?(?P<y>\d{1,2})\b",
+    re.IGNORECASE,
 )
-RATIO_FIRST = re.compile(r"\b(?P<x>\d{1,2})\s?[:/]\s?(?P<y>\d{1,2})\s+(?P<a>[a-z]+)\s*(?:and|/|:|to)\s*(?P<b>[a-z]+)\b", re.IGNORECASE)
+RATIO_FIRST = re.compile(
+    r"\b(?P<x>\d{1,2})\s?[:/]\s?(?P<y>\d{1,2})\s+(?P<a>[a-z]+)\s*(?:and|/|:|to)\s*(?P<b>[a-z]+)\b", re.IGNORECASE
+)
 CUT = re.compile(r"\s*(?:;|\||\n|,\s+and\s+|,|\s/\s|\band\b|\bplus\b|\.\s)\s*")
 SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?\d+(?:\.\d+)*[.)]?\s+(?=[A-Za-z])", re.IGNORECASE)
 MARKUP = re.compile(r"\]\([^)]*\)|[*_`\[\]#]+")
+MEASURE = re.compile(
+    r"\b(?:at least|requiring|more than|less than|below|above|up to|exceed\w*|over|under|within)\W*$", re.IGNORECASE
+)
 NAME_WORDS, FEW = 9, 5
 EDGES = " -–—:;,.=()|*"
 
@@ -57,14 +65,18 @@ def stated_weight(text: str) -> Weight | None:
     """Return the weight that a text says a question or a criterion has, or None."""
     for match in (SAID.search(text), CARRIES.search(text)):
         if match and float(match["number"]) <= 1000:
-            unit: Unit = "percent" if match["percent"] or re.match(r"\W*(?:\w+\W+)?weight", match.group(), re.I) else "marks"
+            unit: Unit = (
+                "percent" if match["percent"] or re.match(r"\W*(?:\w+\W+)?weight", match.group(), re.I) else "marks"
+            )
             return Weight(float(match["number"]), unit, match.start(), match.end())
     return None
 
 
 def bare_weight(text: str, unit: Unit) -> Weight | None:
     """Return the weight that a cell of a column of weights gives: a number, with or without its sign."""
-    match = re.fullmatch(rf"\W*(\d{{1,4}}(?:\.\d+)?)\s*({PERCENT}|marks?|points?)?\W*(?:\(.*\))?", tidy(text), re.IGNORECASE)
+    match = re.fullmatch(
+        rf"\W*(\d{{1,4}}(?:\.\d+)?)\s*({PERCENT}|marks?|points?)?\W*(?:\(.*\))?", tidy(text), re.IGNORECASE
+    )
     if match is None:
         found = list(WEIGHT.finditer(text))
         return _weight(found[0]) if len(found) == 1 and len(text.split()) <= NAME_WORDS else None
@@ -91,12 +103,15 @@ def _pieces(text: str) -> Iterator[Pair | None]:
     """Return one pair for each piece of a text that holds one weight; None for a piece that cannot be read."""
     begin = 0
     cuts = [(0, 0), *((cut.start(), cut.end()) for cut in CUT.finditer(text)), (len(text), len(text))]
-    for (_, start), (end, after) in zip(cuts, cuts[1:], strict=False):
+    for (_, start), (end, after) in pairwise(cuts):
         found = list(WEIGHT.finditer(text, start, end))
         if not found:
             begin = begin if len(text[begin:end].split()) <= FEW else after
             continue
         weight = found[0]
+        if MEASURE.search(text, max(start, weight.start() - 24), weight.start()):
+            yield None
+            continue
         name = _name(text[begin : weight.start()]) or _name(text[weight.end() : end])
         begin = after
         yield Pair(name, float(weight["number"]), _weight(weight).unit) if name and len(found) == 1 else None
@@ -109,7 +124,12 @@ def _name(text: str) -> str:
     name = SECTION.sub("", text.strip(EDGES)).strip(EDGES)
     for _ in range(6):
         name = _around_first().sub("", _around_last().sub("", name)).strip(EDGES)
-    if not name or len(name.split()) > NAME_WORDS or not name[0].isalpha() or name.lower() in {"this question", "question"}:
+    if (
+        not name
+        or len(name.split()) > NAME_WORDS
+        or not name[0].isalpha()
+        or name.lower() in {"this question", "question"}
+    ):
         return ""
     if pattern("criteria", "no_name").search(name) or re.search(r"[«{}<>]", name):
         return ""
