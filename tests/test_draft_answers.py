@@ -7,7 +7,9 @@ from build_bid import LINEUP, MATCHES, PARTNERS, TENDER, brief, need, question
 
 from assistant.draft.compose import compose
 from assistant.draft.count import count_words
-from assistant.draft.plan import kind_of, place, plan
+from assistant.draft.kinds import kind_of
+from assistant.draft.place import place
+from assistant.draft.plan import plan
 from assistant.draft.risks import risks
 from assistant.draft.tables import places, roles, steps
 from assistant.records import Limit, LineUp, Member, Tender

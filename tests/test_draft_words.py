@@ -104,7 +104,7 @@ def test_an_ask_is_named_from_our_side(ask, ours):
 
 
 def test_a_long_ask_is_cut_at_its_last_pause_as_a_heading():
-    ask = "the weekly sessions, holiday activity and festival that you will run, and where in the five neighbourhoods"
+    ask = "the weekly sessions, holiday activity and festival that you will run, and where they will be in the borough, and why"
     assert heading(ask) == "The weekly sessions, holiday activity and festival that we will run"
     assert heading("how a concern is reported") == "How a concern is reported"
 

@@ -36,7 +36,7 @@ THEIRS = re.compile(
     r"how (?P<who>[a-z][\w ’'-]{2,60}?) (?P<verb>is|are|will be|would be|will|would) (?P<rest>[a-z][\w ,’'-]*)$"
 )
 AND_MORE = re.compile(r",? and (?:what|where|why|how|who|when)\b.*$|, and (?:the|your|our)\b.*$")
-LONG_HEADING = 15
+LONG_HEADING = 18
 
 
 def phrase(ask: str) -> str:

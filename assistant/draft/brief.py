@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.records import Document, LineUp, Match, Partner, Proposal, Requirement, Tender
+from assistant.draft.evidence import Encoder, Evidence, Told, statements
+from assistant.records import Capability, Document, LineUp, Match, Partner, Passage, Proposal, Requirement, Tender
 
 USABLE = ("strong", "partial")
 WORDS_FOR = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -16,7 +17,8 @@ WORDS_FOR = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight
 class Brief:
     """A tender, the line-up chosen for it, and who can prove what.
 
-    `partners` are the members and the rest; `documents` the tender's own, for the headings of its sections.
+    `partners` are the members and the rest; `documents` the tender's own, for the headings of its sections;
+    `capabilities` all that the members' statements say; `encoder` tells how near a sentence comes to a need.
     """
 
     tender: Tender
@@ -25,6 +27,8 @@ class Brief:
     partners: tuple[Partner, ...] = ()
     matches: tuple[Match, ...] = ()
     documents: tuple[Document, ...] = ()
+    capabilities: tuple[Capability, ...] = ()
+    encoder: Encoder | None = None
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -72,6 +76,22 @@ class Brief:
         texts = [each.text for each in self.tender.requirements] + [each.text for each in self.tender.questions]
         texts += [passage.text for match in self.matches for passage in match.passages]
         return frozenset(word for text in texts for word in re.findall(r"(?<![\w@.])[a-z][a-z-]+", text))
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What members can be quoted with: their statements where they are given, else what proves some need."""
+        said = [each for each in self.capabilities if each.partner in self.names]
+        return Evidence(statements(said) if said else self._proving, self.encoder)
+
+    @property
+    def _proving(self) -> tuple[Told, ...]:
+        """The members' passages that prove some need, each once."""
+        found: dict[tuple[str, str], Passage] = {}
+        for match in sorted(self.matches, key=lambda each: (each.partner, each.need)):
+            if match.partner in self.names and match.strength in USABLE:
+                for passage in match.passages:
+                    found.setdefault((match.partner, str(passage.source)), passage)
+        return tuple(Told(partner, passage) for (partner, _), passage in sorted(found.items()))
 
     def matches_for(self, need: str) -> tuple[Match, ...]:
         """Return the members' matches for a need: the one who answers it first, then best first, then by name."""

@@ -8,13 +8,16 @@ from assistant.draft.brief import Brief
 from assistant.draft.count import count_words
 from assistant.draft.page import Page, Topic
 from assistant.draft.passages import Quote, quotable
-from assistant.draft.weigh import Weights
-from assistant.records import Match
+from assistant.draft.weigh import Weights, Worth
 
 FULL = 0.95
 MOST_OWN, MOST_NEED, MOST_OF_ONE, MOST_VOICES = 8, 4, 3, 3
-FOLLOWS = 0.35
+FOLLOWS, LONGEST_RUN = 0.3, 3
+LEAST, MORE, NEXT = 0.3, 0.55, 0.3
 OPENING, PLAIN, VOICE, GAP = 22, 12, 3, 24
+
+
+Run = tuple[Quote, ...]
 
 
 @dataclass
@@ -32,13 +35,16 @@ class Ledger:
         self.where[quote.key] = page.question.id
 
 
-def candidates(need: str, brief: Brief) -> list[Quote]:
-    """Return the sentences that members' usable matches hold for a need, in the order of the matches."""
-    return [each for match in brief.usable(need) for each in _quotes(match)]
+def proofs(need: str, brief: Brief) -> frozenset[str]:
+    """Return the keys of the sentences that members' usable matches hold for a need."""
+    passages = [(match.partner, passage) for match in brief.usable(need) for passage in match.passages]
+    return frozenset(quote.key for partner, passage in passages for quote in quotable(passage, partner))
 
 
-def _quotes(match: Match) -> list[Quote]:
-    return [each for passage in match.passages for each in quotable(passage, match.partner)]
+def candidates(need: str, brief: Brief, *, wide: bool) -> list[Quote]:
+    """Return the sentences that may answer a need: of those who can prove it, or of all where it is `wide`."""
+    able = {match.partner for match in brief.usable(need)}
+    return [each for each in brief.evidence.quotes if wide or each.partner in able]
 
 
 def choose(pages: list[Page], brief: Brief) -> dict[str, str]:
@@ -46,60 +52,92 @@ def choose(pages: list[Page], brief: Brief) -> dict[str, str]:
 
     First every topic its best sentence, the surest first; then round by round the next best while there is room.
     """
-    ledger, weights = Ledger(), Weights(brief)
-    worths = {id(topic): weights.of(topic, page) for page in pages for topic in page.topics}
-    held = [(page, topic) for page in pages for topic in page.topics]
+    weights = Weights(brief)
+    takers = [Taker(page, topic, weights.of(topic, page)) for page in pages for topic in page.topics]
+    ledger = Ledger()
     for share in range(1, MOST_OWN + 1):
-        ranked = [(page, topic, _best(page, topic, worths[id(topic)], ledger)) for page, topic in held]
+        ranked = [(taker, taker.best(ledger)) for taker in takers]
         order = sorted(
-            (each for each in ranked if each[2] is not None),
-            key=lambda each: -worths[id(each[1])][each[2].key] if each[2] else 0,
+            ((taker, found) for taker, found in ranked if found),
+            key=lambda pair: -pair[0].worth_of(pair[1]),
         )
-        for page, topic, _ in order:
-            if len(topic.chosen) < min(share, _most(topic)):
-                _give(page, topic, worths[id(topic)], ledger)
+        for taker, _ in order:
+            if len(taker.topic.chosen) < min(share, taker.most):
+                taker.take(ledger)
+    for taker in takers:
+        taker.topic.worths = {key: worth.total for key, worth in taker.worth.items()}
     return ledger.where
 
 
-def _most(topic: Topic) -> int:
-    return MOST_NEED if topic.requirement else MOST_OWN
+@dataclass
+class Taker:
+    """A topic that takes evidence, with what each sentence is worth to it."""
+
+    page: Page
+    topic: Topic
+    worth: dict[str, Worth]
+
+    @property
+    def most(self) -> int:
+        return MOST_NEED if self.topic.requirement else MOST_OWN
+
+    def worth_of(self, run: Run) -> float:
+        """Return what a run is worth: its best sentence, and a little for following on from what is chosen."""
+        best = max(self.worth[each.key].total for each in run)
+        return best + FOLLOWS * any(_follows(run[0], each) for each in self.topic.chosen)
+
+    def best(self, ledger: Ledger) -> Run | None:
+        """Return the best run that may still be taken, None where none is left that bears on the topic enough."""
+        self.topic.left = [each for each in self.topic.left if ledger.free(each)]
+        runs = [run for run in self._runs() if max(self.worth[each.key].bears for each in run) > self._least(run)]
+        if not runs:
+            return None
+        return min(runs, key=lambda run: (-self.worth_of(run), run[0].passage, run[0].place))
+
+    def _least(self, run: Run) -> float:
+        """Return how much a run must bear on the topic: more where others are chosen, unless it follows on from one."""
+        if not self.topic.chosen:
+            return LEAST
+        return NEXT if any(_follows(run[0], each) for each in self.topic.chosen) else MORE
+
+    def _runs(self) -> list[Run]:
+        """Return what may be taken next: a sentence that stands alone, or one that leans with those it leans on."""
+        left = {(each.passage, each.place): each for each in self.topic.left}
+        made = []
+        for each in self.topic.left:
+            run = [each]
+            while run[0].leans and not any(_follows(run[0], chosen) for chosen in self.topic.chosen):
+                before = left.get((run[0].passage, run[0].place - 1))
+                if before is None or len(run) == LONGEST_RUN:
+                    break
+                run.insert(0, before)
+            else:
+                if self._may(run):
+                    made.append(tuple(run))
+        return made
+
+    def _may(self, run: list[Quote]) -> bool:
+        """Whether there are not too many sentences of its partner, or too many partners, already."""
+        own = [each for each in self.topic.chosen if each.partner == run[0].partner]
+        if len(own) + len(run) > (MOST_OF_ONE if self.topic.requirement else MOST_OF_ONE + 1):
+            return False
+        return bool(own) or len({each.partner for each in self.topic.chosen}) < MOST_VOICES
+
+    def take(self, ledger: Ledger) -> None:
+        """Take the best run where the answer has room for it."""
+        run = self.best(ledger)
+        if run is None:
+            return
+        self.topic.chosen += run
+        if cost(self.page) > self.page.allowed * FULL:
+            self.topic.chosen = self.topic.chosen[: -len(run)]
+            return
+        for each in run:
+            ledger.take(each, self.page)
 
 
-def _give(page: Page, topic: Topic, worth: dict[str, float], ledger: Ledger) -> None:
-    best = _best(page, topic, worth, ledger)
-    if best is None:
-        return
-    topic.chosen.append(best)
-    topic.left.remove(best)
-    if cost(page) > page.allowed * FULL:
-        topic.chosen.remove(best)
-    else:
-        ledger.take(best, page)
-
-
-def _best(page: Page, topic: Topic, worth: dict[str, float], ledger: Ledger) -> Quote | None:
-    """Return the best sentence a topic may still take, None where none is left or none bears on it."""
-    topic.left = [each for each in topic.left if ledger.free(each)]
-    may = [each for each in topic.left if _may(topic, each)]
-    scored = [(worth[each.key] + _next_to(topic, each), each) for each in may]
-    wanted = [pair for pair in scored if pair[0] > 0]
-    return min(wanted, key=lambda pair: (-pair[0], pair[1].passage, pair[1].place))[1] if wanted else None
-
-
-def _may(topic: Topic, quote: Quote) -> bool:
-    own = [each for each in topic.chosen if each.partner == quote.partner]
-    if len(own) >= (MOST_OF_ONE if topic.requirement else MOST_OF_ONE + 1):
-        return False
-    if not own and len({each.partner for each in topic.chosen}) >= MOST_VOICES:
-        return False
-    if not quote.leans:
-        return True
-    return any(each.passage == quote.passage and each.place == quote.place - 1 for each in own)
-
-
-def _next_to(topic: Topic, quote: Quote) -> float:
-    """Return what a sentence gains by following one that was chosen: two sentences on end read as prose."""
-    return FOLLOWS * any(each.passage == quote.passage and each.place == quote.place - 1 for each in topic.chosen)
+def _follows(quote: Quote, other: Quote) -> bool:
+    return quote.passage == other.passage and quote.place == other.place + 1
 
 
 def cost(page: Page) -> int:

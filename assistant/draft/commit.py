@@ -40,8 +40,9 @@ WANTED = re.compile(
     r"(?: (?:of|for) [\w ]{3,40}?)? that ",
     re.IGNORECASE,
 )
+ITS_DEED = re.compile(r"\b(?:it|they) (?P<verb>[a-z]+?)(?P<ending>s?)\b(?<!\bis)(?<!\bwas)(?<!\bhas)(?<!\bdoes)")
 STRANDED = re.compile(
-    r"\b(?:it|they) (?:holds?|relies|rely|employs?|has|have|runs?|uses?|intends?|proposes?|appoints?)\b|\bitself\b|"
+    r"\b(?:it|they) (?:relies|has|have|is|are|carries)\b|\bitself\b|"
     r"\bfollowing(?: \w+)?:?$|\bas follows\b"
 )
 CUT = re.compile(
@@ -135,7 +136,12 @@ def _wish(text: str, *, aim: bool) -> str:
 
 def _pronouns(text: str) -> str:
     """Return the text with the pronouns that stand right after our verb as ours."""
-    return re.sub(r"(\b[Ww]e (?:will|aim to)(?: not)?(?: \w+){1,3}) (?:its|their)\b", r"\1 our", text)
+    said = re.sub(r"(\b[Ww]e (?:will|aim to)(?: not)?(?: \w+){1,3}) (?:its|their)\b", r"\1 our", text)
+    return (
+        ITS_DEED.sub(lambda found: f"we {found['verb']}" if found["verb"] in BASE_VERBS else found[0], said)
+        if re.search(r"\bwe\b", said, re.IGNORECASE)
+        else said
+    )
 
 
 def shorten(text: str) -> str | None:
@@ -160,7 +166,8 @@ def _accepted(requirement: Requirement) -> str:
 def lowered(text: str) -> str:
     """Return the text with a small first letter where its first word is an ordinary one."""
     ordinary = re.match(
-        r"(The|A|An|At|Each|Every|All|No|Any|In|On|One|Two|How|What|Who|Which|Where|When|Your|Our|Their|Young|"
+        r"(The|A|An|At|Each|Every|All|No|Any|In|On|One|Two|How|What|Who|Which|Where|When|Why|Whether|Your|Our|Their|Young|"
+        r"To|For|With|As|If|By|Both|Through|"
         r"We|Sessions|Staff|Participants|Activities|Services|Programme|Evidence|Members|Partners)\b",
         text,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.draft.asked import heading
 from assistant.draft.brief import Brief
-from assistant.draft.choose import candidates, choose
+from assistant.draft.choose import candidates, choose, proofs
 from assistant.draft.commit import duty_of
 from assistant.draft.facts import facts_for, stated
 from assistant.draft.gaps import ask_gap, cover_gap, proof_gap, table_gaps
@@ -12,7 +12,7 @@ from assistant.draft.page import Page, Paragraph, Part, Topic
 from assistant.draft.plan import Ask, Outline, plan
 from assistant.draft.risks import risks
 from assistant.draft.say import own_paragraphs, plain_paragraphs, requirement_paragraphs
-from assistant.draft.tables import places, table_for
+from assistant.draft.tables import places, tables_for
 from assistant.records import Requirement, Sentence
 
 TABLE_CUES = {
@@ -26,17 +26,39 @@ PLACE_CUES = (
     "each location", "each place", "each community", "geograph", "across the borough", "across the county",
     "across the city", "across the district",
 )  # fmt: skip
-WIDE, WIDER, NEARLY = 0.45, 0.65, 0.98
+WIDE, WIDER, NEARLY = 0.45, 0.82, 0.98
 
 
 def compose(brief: Brief) -> tuple[Page, ...]:
     """Return the answers in the tender's order; no sentence of evidence stands in two places."""
     pages = [_frame(outline, brief) for outline in plan(brief)]
+    for place, part in enumerate(part for page in pages for part in page.parts):
+        part.place = place
     shown = choose(pages, brief)
     for page in pages:
         _write(page, brief, shown)
+        while page.words > page.allowed * NEARLY and _drop_weakest(page):
+            _write(page, brief, shown)
         _trim(page)
     return tuple(page for page in pages if page.parts)
+
+
+def _drop_weakest(page: Page) -> bool:
+    """Give up the least sentence of evidence of those that are not their topic's only one; False where none is left."""
+    spare = [
+        (topic.worths.get(quote.key, 0.0), quote.passage, -quote.place, topic, quote)
+        for topic in page.topics
+        if len(topic.chosen) > 1
+        for quote in topic.chosen
+        if not any(
+            each.leans and each.passage == quote.passage and each.place == quote.place + 1 for each in topic.chosen
+        )
+    ]
+    if not spare:
+        return False
+    *_, topic, quote = min(spare, key=lambda each: each[:3])
+    topic.chosen.remove(quote)
+    return True
 
 
 def _frame(outline: Outline, brief: Brief) -> Page:
@@ -64,15 +86,16 @@ def _topics(ask: Ask, brief: Brief) -> list[Topic]:
 
 
 def _topic(need: str, text: str, requirement: Requirement | None, brief: Brief) -> Topic:
-    found = candidates(need, brief)
+    found = candidates(need, brief, wide=requirement is None)
     facts = stated(requirement, brief) if requirement else ()
-    return Topic(need, text, requirement, facts, found, keys=frozenset(each.key for each in found))
+    return Topic(need, text, requirement, facts, found, keys=proofs(need, brief))
 
 
 def _add_tables(page: Page, brief: Brief) -> None:
-    grid = table_for(page.kind, brief)
-    if grid and grid.words <= page.allowed * WIDE:
-        _about(page, TABLE_CUES[page.kind]).grid = grid
+    for grid in tables_for(page.kind, brief):
+        if grid.words <= page.allowed * WIDE:
+            _about(page, TABLE_CUES[page.kind]).grid = grid
+            break
     risky = next((part for part in page.parts if "risk" in part.ask.lower()), None)
     register = risks(brief)
     if risky and risky.grid is None and register.rows and _tabled(page) + register.words <= page.allowed * WIDER:
@@ -137,8 +160,6 @@ def _proven(part: Part) -> bool:
 
 def _trim(page: Page) -> None:
     """Take away until the answer is within its limit: evidence first, then whole paragraphs, then the table."""
-    while page.words > page.allowed * NEARLY and _drop_evidence(max(page.parts, key=lambda each: each.words)):
-        pass
     while page.too_long and page.words:
         heaviest = max(page.parts, key=lambda each: each.words)
         if not _shorten(heaviest):

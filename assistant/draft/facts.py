@@ -12,7 +12,7 @@ from assistant.draft.voice import possessive
 from assistant.draft.words import stems
 from assistant.records import Partner, Requirement, Sentence
 
-MOST_PAIRS = 6
+MOST_PAIRS, FEW_PAIRS = 6, 6
 BLAND = stems("policy procedure statement plan")
 SAFE = ("safeguard", "child protection")
 
@@ -85,16 +85,20 @@ def _leading(brief: Brief) -> tuple[Sentence, ...]:
 
 
 def _acquainted(brief: Brief) -> tuple[Sentence, ...]:
-    """Say which members have worked with which before, each pair once."""
-    told, seen = [], set[frozenset[str]]()
-    for name in brief.names:
-        known = [e for e in brief.names if e != name and _know(name, e, brief) and frozenset((name, e)) not in seen]
-        seen |= {frozenset((name, each)) for each in known}
-        if known:
-            told.append(f"{name} with {join_names(known)}")
-    if not told:
+    """Say which members have worked together before: pair by pair where they are few, else how many and the lead's."""
+    known = {name: [e for e in brief.names if e != name and _know(name, e, brief)] for name in brief.names}
+    pairs = sum(map(len, known.values())) // 2
+    if not pairs:
         return ()
-    text = f"Members have worked together before: {'; '.join(told)}."
+    lead, count = brief.lineup.lead, sum(bool(each) for each in known.values())
+    if pairs > FEW_PAIRS:
+        of = "All" if count == len(known) else f"{say_count(count).capitalize()} of the"
+        text = f"{of} {say_count(len(known))} members have worked with at least one other before"
+        text += f", {lead} with {join_names(known[lead])}." if known[lead] else "."
+    else:
+        told = [(name, [e for e in brief.names[at + 1 :] if e in known[name]]) for at, name in enumerate(brief.names)]
+        said = "; ".join(f"{name} with {join_names(others)}" for name, others in told if others)
+        text = f"Members have worked together before: {said}."
     return (Sentence(text=text, basis="profile"),)
 
 

@@ -34,7 +34,8 @@ class Grid:
 class Topic:
     """One need inside a part: an ask itself, or a requirement that is answered with it.
 
-    `facts` are sentences from profiles; `left` the evidence that may be taken, `chosen` what was; `keys` of both.
+    `facts` are sentences from profiles; `left` the evidence that may be taken, `chosen` what was;
+    `keys` tells the sentences that prove the need, `worths` what each is worth to it.
     """
 
     need: str
@@ -44,6 +45,7 @@ class Topic:
     left: list[Quote] = field(default_factory=list)
     chosen: list[Quote] = field(default_factory=list)
     keys: frozenset[str] = frozenset()
+    worths: dict[str, float] = field(default_factory=dict)
 
     @property
     def proven(self) -> bool:
@@ -66,7 +68,7 @@ class Paragraph:
 class Part:
     """One ask of a question: a heading where there is more than one, facts, paragraphs, and perhaps a table.
 
-    `open` are the requirements put to it that no member can show.
+    `open` are the requirements put to it that no member can show; `place` counts the parts of all answers.
     """
 
     need: str
@@ -75,6 +77,7 @@ class Part:
     facts: tuple[Sentence, ...] = ()
     topics: list[Topic] = field(default_factory=list)
     open: tuple[Requirement, ...] = ()
+    place: int = 0
     paragraphs: list[Paragraph] = field(default_factory=list)
     grid: Grid | None = None
 

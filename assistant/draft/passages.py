@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.draft.count import count_words
 from assistant.draft.words import (
@@ -81,6 +81,7 @@ def _abbreviated(text: str, stop: int) -> bool:
     return last in ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last != "i")
 
 
+@lru_cache(maxsize=8192)
 def quotable(passage: Passage, partner: str) -> tuple[Quote, ...]:
     """Return the sentences of a passage that may be quoted, in order."""
     quotes, before, sound = [], "", False
@@ -120,11 +121,7 @@ def fit(text: str) -> bool:
         return False
     if any(sign.search(text) for sign in (ADMISSION, ELSEWHERE, WISH, MONEY, CHATTY, REVIEWED)):
         return False
-    if (
-        (LABEL.match(text) and not finite(text.split(":")[0]))
-        or re.search(r"[\"“”]", text)
-        or text.count("(") != text.count(")")
-    ):
+    if LABEL.match(text) or re.search(r"[\"“”]", text) or text.count("(") != text.count(")"):
         return False
     return bool(re.search(r"\d", text)) or not PUFF.search(text)
 

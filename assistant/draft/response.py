@@ -18,7 +18,7 @@ from assistant.draft.word import Paper
 from assistant.records import Question, Requirement, Sentence
 
 WIDTHS = {2: (5.0, 11.5), 3: (5.0, 6.5, 5.0), 4: (5.7, 4.2, 3.6, 3.0)}
-BY_HEAD = {"When": (4.2, 8.3, 4.0), "Risk": (6.0, 6.5, 4.0), "Brings": (4.0, 8.0, 4.5)}
+BY_HEAD = {("When", 3): (4.2, 8.3, 4.0), ("Risk", 3): (6.0, 6.5, 4.0), ("Member", 3): (4.0, 8.0, 4.5)}
 MOST_ROWS = 45
 COVER_NOTE = (
     "Part A is the response to the buyer. Part B is for the consortium only: take it out before you send Part A, with "
@@ -87,7 +87,7 @@ def _consortium(paper: Paper, brief: Brief) -> None:
 
 
 def _grid(paper: Paper, grid: Grid, *, titled: bool = True) -> None:
-    widths = BY_HEAD.get(grid.head[0]) or BY_HEAD.get(grid.head[1]) or WIDTHS[len(grid.head)]
+    widths = BY_HEAD.get((grid.head[0], len(grid.head))) or WIDTHS[len(grid.head)]
     paper.table(grid.head, [row.cells for row in grid.rows], widths, grid.about, titled=titled)
 
 
@@ -125,12 +125,13 @@ def _answers(paper: Paper, pages: tuple[Page, ...], brief: Brief) -> list[tuple[
 
 def asked_lines(page: Page) -> list[str]:
     """Return the buyer's words, a line for each part where the parts are all there is."""
-    lines = [line for line in page.question.text.strip().split("\n") if line.strip()]
-    whole = "".join(page.question.text.split())
-    asks = [each.strip() for each in page.question.asks]
-    if len(asks) > 1 and whole == "".join("".join(asks).split()):
-        return asks
-    return [*lines, *(f"\N{EN DASH} {each}" for each in asks if "".join(each.split()) not in whole)]
+    text, asks = page.question.text.strip(), [each.strip() for each in page.question.asks]
+    starts = [text.lower().find(each.lower().rstrip(".;,:")) for each in asks]
+    before = text[: max(0, min(starts))].strip() if len(asks) > 1 and min(starts) >= 0 else text
+    if len(asks) < 2:
+        return [line for line in (text or named(page.question)).split("\n") if line.strip()]
+    lines = [line for line in before.split("\n") if line.strip()]
+    return [*lines, *(f"\N{EN DASH} {each}" for each in asks)] if lines else asks
 
 
 def _part(paper: Paper, part: Part, page: Page, evidence: list[tuple[str, Sentence]]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.draft.asked import our_answer, plain_answer
 from assistant.draft.brief import Brief, clause, clauses, join_names
-from assistant.draft.commit import undertake, verb_phrase
+from assistant.draft.commit import restate, undertake, verb_phrase
 from assistant.draft.count import count_words
 from assistant.draft.dates import deadline, say_day
 from assistant.draft.page import Page, Paragraph, Part, Topic
@@ -17,9 +17,21 @@ from assistant.records import Requirement, Sentence
 
 LONG = 95
 TOGETHER, MOST_TOGETHER, FEW_PLAIN = 40, 3, 4
-PRACTICE = ("safeguarding", "capacity", "partnership", "outcomes", "mobilisation")
+PRACTICE = ("safeguarding", "capacity", "partnership", "outcomes", "mobilisation", "social_value")
 ALSO = ("We will also", "Alongside this we will", "In addition we will", "Beyond this we will")
-MODELS = (", as {place} now", ", in the way already used {place}", ", following the practice of {names}")
+ACTIVE = (
+    ", as {names} {do} now",
+    ", building on the practice of {names}",
+    ", on the model of {names}",
+    ", in the way that {names} already {do}",
+    ", following the practice of {names}",
+)
+PASSIVE = (
+    ", as at {names} now",
+    ", on the model of {names}",
+    ", in the way already used at {names}",
+    ", following the practice of {names}",
+)
 MOST_NAMED = 2
 
 
@@ -50,24 +62,23 @@ def _first(own: Topic, part: Part, page: Page, brief: Brief) -> list[Sentence]:
     """Return the sentence that answers an ask first, where its shape allows one."""
     names = _names(own.chosen, brief.owner(own.need))
     ours, plain = our_answer(part.ask), plain_answer(part.ask)
-    place = page.parts.index(part)
-    if ours and page.kind in PRACTICE:
-        text = f"{ours}{_model(names, place, brief)}."
-    elif ours:
+    if ours and page.kind not in PRACTICE:
         comma = "," if "," in ours else ""
         text = f"{ours}{comma} through {join_names([_with_group(each, own, brief) for each in names])}."
-    elif plain:
-        text = f"{plain}{_model(names, place, brief)}."
+    elif ours or plain:
+        text = f"{ours or plain}{_model(names, part.place, brief, active=bool(ours))}."
     else:
         return []
     return [Sentence(text=text, basis="structure", partner=names[0])]
 
 
-def _model(names: list[str], place: int, brief: Brief) -> str:
-    held = [each for each in names if not brief.partner(each).sole_practitioner][:MOST_NAMED]
-    if not held:
-        return f", following the practice of {join_names(names[:MOST_NAMED])}"
-    return MODELS[place % len(MODELS)].format(place=f"at {join_names(held)}", names=join_names(held))
+def _model(names: list[str], place: int, brief: Brief, *, active: bool) -> str:
+    """Return whose practice is followed, worded in turn so that no two answers on end say it alike."""
+    groups = [each for each in names if not brief.partner(each).sole_practitioner][:MOST_NAMED]
+    ways = ACTIVE if active else PASSIVE
+    way = ways[place % len(ways)] if groups or active else ways[-1]
+    held = groups or names[:1]
+    return way.format(names=join_names(held), do="do" if groups else "does")
 
 
 def _with_group(name: str, own: Topic, brief: Brief) -> str:
@@ -99,12 +110,15 @@ def _requirement(topic: Topic, quotes: list[Quote], brief: Brief, needs: tuple[s
     requirement = topic.requirement
     if requirement is None:
         return []
-    said = [_undertaking(requirement, quotes, brief), *(() if quotes and requirement.scope == "any" else topic.facts)]
+    first = _undertaking(requirement, quotes, brief)
+    said = [*((first,) if first else ()), *(() if quotes and requirement.scope == "any" else topic.facts)]
     return _cut(needs, [*said, *speak(quotes, said, brief)])
 
 
-def _undertaking(requirement: Requirement, quotes: list[Quote], brief: Brief) -> Sentence:
-    """Return the undertaking: the owner's own where it alone can show it, else ours."""
+def _undertaking(requirement: Requirement, quotes: list[Quote], brief: Brief) -> Sentence | None:
+    """Return the undertaking: the owner's own where it alone can show it, else ours; None where it cannot be put."""
+    if not (clause(requirement) or restate(requirement)):
+        return None
     owner, verb = brief.owner(requirement.id), verb_phrase(requirement)
     text = undertake(requirement)
     if owner and verb and verb.split()[0] in OWN_VERBS and _alone(owner, requirement, quotes, brief):
@@ -138,7 +152,7 @@ def speak(quotes: list[Quote], said: list[Sentence], brief: Brief) -> list[Sente
         speaker = Speaker(quote.partner, brief.partner(quote.partner).sole_practitioner)
         before = last is not None and last.partner == quote.partner and last.basis == "evidence"
         known = is_subject(last.text, speaker, known=known and before) if last else False
-        there = not spoken and named == [quote.partner]
+        there = not spoken and [quote.partner] == named
         tied = before and last is not None and last.text.startswith(("There, ", "At ", "In "))
         text = adapt(quote.text, speaker, Setting(known, before, there, tied, brief.plain_words))
         if text:
@@ -162,7 +176,8 @@ def _cut(needs: tuple[str, ...], said: list[Sentence]) -> list[Paragraph]:
 
 def _turns(last: Sentence, new: Sentence) -> bool:
     """Whether a new paragraph may begin: the sentence does not hang on the one before it."""
-    return new.partner != last.partner or not new.text.startswith(("They ", "Their ", "It ", "This ", "The "))
+    hanging = ("They ", "Their ", "It ", "This ", "The ", "There, ")
+    return new.partner != last.partner or not new.text.startswith(hanging)
 
 
 def plain_paragraphs(topics: list[Topic], part: Part, page: Page, brief: Brief) -> list[Paragraph]:
@@ -178,8 +193,8 @@ def plain_paragraphs(topics: list[Topic], part: Part, page: Page, brief: Brief) 
     verbs = [(each, None if deadline(each, brief.tender) else verb_phrase(each)) for each in held]
     joined = [(each, verb) for each, verb in verbs if verb]
     said = [_joined(joined[at : at + MOST_TOGETHER], opener) for at in range(0, len(joined), MOST_TOGETHER)]
-    said += [_undertaking(each, [], brief) for each, verb in verbs if not verb]
-    return [Paragraph(needs, tuple(said))]
+    said += [first for each, verb in verbs if not verb and (first := _undertaking(each, [], brief))]
+    return [Paragraph(needs, tuple(said))] if said else []
 
 
 def _joined(held: Sequence[tuple[Requirement, str]], opener: str) -> Sentence:

@@ -25,14 +25,13 @@ BEFORE_AWARD = (
 )
 ENDING = ("exit", "terminat", "expiry", "end of the contract", "handover", "hand over")
 NOT_SAID = "[To complete]"
-LONGEST_STEP = 24
+LONGEST_STEP, SOON, MANY = 24, 100, 2
 
 
-def table_for(kind: str, brief: Brief) -> Grid | None:
-    """Return the table a question of this kind calls for, None where there is none or nothing to put in it."""
-    make = TABLES.get(kind)
-    grid = make(brief) if make else None
-    return grid if grid and grid.rows else None
+def tables_for(kind: str, brief: Brief) -> tuple[Grid, ...]:
+    """Return the tables a question of this kind calls for, the fullest first, for the first that there is room for."""
+    made = (make(brief) for make in TABLES.get(kind, ()))
+    return tuple(grid for grid in made if grid.rows)
 
 
 def make_row(cells: tuple[str, ...], basis: Basis, partner: str | None = None) -> Row:
@@ -57,6 +56,17 @@ def strengths(brief: Brief) -> Grid:
             make_row((partner.name, _brings(partner) or _role_of(partner.name, brief), held), "profile", partner.name)
         )
     return Grid(("Member", "Brings", "Answers for"), tuple(rows), "What each member brings")
+
+
+def in_short(brief: Brief) -> Grid:
+    """Return what each member brings, its work and its places alone."""
+    rows = []
+    for partner in brief.members:
+        where = partner.based_in if len(partner.places) > MANY else join_names(list(partner.places)) or partner.based_in
+        work = join_names(list(partner.art_forms[:2])) or partner.sector or _role_of(partner.name, brief)
+        said = "; ".join(filter(None, (work, where)))
+        rows.append(make_row((partner.name, said[:1].upper() + said[1:]), "profile", partner.name))
+    return Grid(("Member", "Brings"), tuple(rows), "What each member brings")
 
 
 def _role_of(name: str, brief: Brief) -> str:
@@ -162,7 +172,9 @@ def steps(brief: Brief) -> Grid:
     lead, award = brief.lineup.lead, date_of(brief.tender, "award")
     returned = date_of(brief.tender, "submission")
     first = award.at if award else returned.at if returned else ""
-    after = [each for each in current_dates(brief.tender) if each.at >= first and not _early(each.role)]
+    start = start_of(brief.tender)
+    last = (start + timedelta(days=SOON)).isoformat() if start else "9999"
+    after = [each for each in current_dates(brief.tender) if first <= each.at <= last and not _early(each.role)]
     rows = [
         (each.at, make_row((say_date(each.at), say_role(each.role), _who(each.role, brief)), "tender"))
         for each in after
@@ -201,8 +213,10 @@ def _due(brief: Brief) -> list[tuple[str, Row]]:
     found = []
     for each in brief.tender.requirements:
         day = deadline(each, brief.tender)
-        starting = each.kind == "mobilisation" and not any(cue in each.text.lower() for cue in ENDING)
-        if each.gate or brief.owner(each.id) is None or not (day or starting):
+        starting = (
+            each.kind == "mobilisation" and each.force == "must" and not any(cue in each.text.lower() for cue in ENDING)
+        )
+        if each.gate or brief.owner(each.id) is None or not (day or starting) or restate(each) is None:
             continue
         told = f"By {say_day(day)}" if day else "Before the first session"
         owner = brief.owner(each.id) or brief.lineup.lead
@@ -243,8 +257,12 @@ def close_gate(gate: Gate, brief: Brief) -> str:
     for fact in brief.tender.facts:
         label = fact.name.replace("_", " ").removesuffix(" minimum")
         if label in told.replace("'", "").replace("’", "") and isinstance(fact.value, int | float):
-            return f"{label} insurance of at least {say_pounds(fact.value)}"
+            return f"{possessed(label)} insurance of at least {say_pounds(fact.value)}"
     return f"the condition of participation in {clause(found)}" if found and clause(found) else tidy(told)
+
+
+def possessed(label: str) -> str:
+    return label.replace("mployers liability", "mployers’ liability")
 
 
 def cover_held(partner: Partner) -> str:
@@ -254,12 +272,12 @@ def cover_held(partner: Partner) -> str:
 
 def _insurance(given: Insurance) -> str:
     until = f" to {say_day(given.expires)}" if given.expires else ""
-    return f"{say_role(given.kind)} {say_pounds(given.amount)}{until}"
+    return f"{possessed(say_role(given.kind))} {say_pounds(given.amount)}{until}"
 
 
-TABLES: dict[str, Callable[[Brief], Grid]] = {
-    "partnership": strengths,
-    "capacity": capacity,
-    "safeguarding": safeguards,
-    "mobilisation": steps,
+TABLES: dict[str, tuple[Callable[[Brief], Grid], ...]] = {
+    "partnership": (strengths, in_short),
+    "capacity": (capacity,),
+    "safeguarding": (safeguards,),
+    "mobilisation": (steps,),
 }

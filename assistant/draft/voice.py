@@ -78,8 +78,8 @@ def adapt(text: str, speaker: Speaker, setting: Setting = ALONE) -> str | None:
 def _opened(text: str, speaker: Speaker, setting: Setting) -> str:
     """Return the text with its partner named for `The Trust`, and without an `also` that follows nothing."""
     last = speaker.name.split()[-1]
-    if text.startswith(f"The {last} ") and speaker.name.split()[0].lower() != "the":
-        text = f"{speaker.name}{text[len(last) + 4 :]}"
+    if speaker.name.split()[0].lower() != "the" and not _names(text, speaker):
+        text = re.sub(rf"\b[Tt]he {re.escape(last)}\b(?! [A-Z])", speaker.name, text, count=1)
     return text if setting.before else re.sub(r"^(We|I) also ", r"\1 ", text)
 
 
@@ -123,8 +123,8 @@ def _tied(text: str, speaker: Speaker, setting: Setting) -> str | None:
 
 def _small(text: str, plain: frozenset[str]) -> str | None:
     """Return the text as it stands in the middle of a sentence; None where that is not certain."""
-    words = text.split(maxsplit=2)
-    first, second = words[0].strip(",'’"), words[1] if len(words) > 1 else ""
+    words = [*text.split(maxsplit=3), "", ""]
+    first, second = words[0].strip(",'’"), words[2] if words[1] in ("and", "of", "&") else words[1]
     if not first[0].isalpha() or any(letter.isupper() for letter in first[1:]):
         return text
     named = second[:1].isupper() or re.search(r"['’]s$", first)

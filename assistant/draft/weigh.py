@@ -1,4 +1,4 @@
-"""How much a sentence bears on a need: by the rare words they share, by figures, and by how near its passage came."""
+"""How much a sentence bears on a need: by the rare words they share, by figures, and by how near it comes."""
 
 from __future__ import annotations
 
@@ -6,16 +6,31 @@ import math
 import re
 from collections import Counter
 from functools import cached_property
+from typing import NamedTuple
 
 from assistant.draft.brief import Brief
 from assistant.draft.page import Page, Topic
-from assistant.draft.passages import Quote, quotable
+from assistant.draft.passages import Quote
+from assistant.draft.place import dull
 from assistant.draft.voice import Setting, Speaker, adapt
-from assistant.draft.words import ABOUT, stems
+from assistant.draft.words import ABOUT, OFFER, stems
 
-NEED, WIDER, FIGURES, STRONG, OWNER, STIFF, OUTSIDER, ABOUT_SELF = 0.5, 0.15, 0.3, 0.25, 0.2, 1.2, 0.8, 0.5
+NEAR, BAR = 3.0, 0.42
+NEED, WIDER, FIGURES, IN_PERCENT = 0.3, 0.1, 0.2, 0.4
+STRONG, OWNER, PROVES = 0.2, 0.2, 0.15
+STIFF, OUTSIDER, ABOUT_SELF, OFFERED = 1.2, 0.8, 0.5, 1.5
 SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b")
-ENOUGH, STRANGE, MOST_SHARED = 0.35, 0.7, 1.6
+ALONE = 0.6
+NAME = re.compile(r"\b(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+\b")
+ENOUGH, STRANGE, MOST_SHARED = 0.35, 0.4, 1.6
+PROVEN, UNPROVEN = 0.6, 0.15
+
+
+class Worth(NamedTuple):
+    """How much a sentence bears on a need by itself, and with whose it is."""
+
+    bears: float
+    total: float
 
 
 class Weights:
@@ -24,49 +39,75 @@ class Weights:
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
         self._names = {each.name for each in brief.partners} - set(brief.names)
+        places = {place for each in brief.partners for place in (*each.places, each.based_in)}
+        self._dull = dull(brief.tender.requirements) | stems(" ".join(places))
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
-        passages = {
-            (match.partner, str(passage.source)): (passage, match.partner)
-            for match in self.brief.matches
-            if match.partner in self.brief.names
-            for passage in match.passages
-        }
-        sentences = {quote.key: quote.stems for held in passages.values() for quote in quotable(*held)}
-        counted = Counter(stem for held in sentences.values() for stem in held)
+        sentences = self.brief.evidence.quotes
+        counted = Counter(stem for each in sentences for stem in each.stems)
         total = math.log(1 + max(2, len(sentences)))
         return {stem: math.log(1 + len(sentences) / count) / total for stem, count in counted.items()}
 
     def shared(self, quote: Quote, wanted: frozenset[str]) -> float:
         """Return the weight of the words that a sentence and a need share; a word nobody else has counts 1."""
-        return min(MOST_SHARED, sum(self._rarity.get(stem, 1.0) for stem in quote.stems & wanted))
+        held = [self._rarity.get(stem, 1.0) for stem in quote.stems & wanted]
+        return min(MOST_SHARED, sum(sorted(held)) * (1 if len(held) > 1 else ALONE))
 
-    def of(self, topic: Topic, page: Page) -> dict[str, float]:
+    def of(self, topic: Topic, page: Page) -> dict[str, Worth]:
         """Return how much each sentence that a topic may take proves for it, by the sentence's key."""
-        wanted = stems(topic.text)
-        wider = stems(f"{page.question.title} {page.question.text}") - wanted
+        near = self.brief.evidence.near(topic.text) or self._proven(topic)
         strong = {each.partner for each in self.brief.usable(topic.need) if each.strength == "strong"}
         owner = self.brief.owner(topic.need)
-        return {
-            each.key: self._bears(each, wanted, wider, share=bool(SHARE.search(topic.text)))
-            + STRONG * (each.partner in strong)
-            + OWNER * (each.partner == owner)
-            - STIFF * self._stiff(each)
-            - ABOUT_SELF * bool(ABOUT.search(each.text))
-            - OUTSIDER * any(name in each.text for name in self._names)
-            for each in topic.left
-        }
+        worths = {}
+        for each in topic.left:
+            bears = (
+                NEAR * (near[each.key] - BAR)
+                + self._words(each, topic, page)
+                + PROVES * (each.key in topic.keys)
+                - self._against(each, topic, page)
+            )
+            whose = STRONG * (each.partner in strong) + OWNER * (each.partner == owner)
+            worths[each.key] = Worth(bears, bears + whose)
+        return worths
 
-    def _bears(self, quote: Quote, wanted: frozenset[str], wider: frozenset[str], *, share: bool) -> float:
-        """Return how much a sentence bears on a need; `share`: the need asks for a share, so one in percent counts."""
-        near, around = self.shared(quote, wanted), self.shared(quote, wider)
-        figures = bool(re.search(r"\d", quote.text)) + (share and bool(SHARE.search(quote.text)))
+    def _proven(self, topic: Topic) -> dict[str, float]:
+        """Return a guess at how near each sentence comes, where nothing can tell: what proves the need comes near."""
+        return {each.key: PROVEN if each.key in topic.keys else UNPROVEN for each in topic.left}
+
+    def _words(self, quote: Quote, topic: Topic, page: Page) -> float:
+        """Return what the words and figures of a sentence say for it."""
+        wanted = stems(topic.text) - self._dull
+        near = self.shared(quote, wanted)
+        around = self.shared(quote, stems(f"{page.question.title} {page.question.text}") - wanted - self._dull)
+        figures = bool(re.search(r"\d", quote.text))
+        share = bool(SHARE.search(topic.text) and SHARE.search(quote.text))
         strange = near + around / 2 < ENOUGH and not quote.leans
-        return quote.score + NEED * near + WIDER * around + FIGURES * figures - STRANGE * strange - 0.5
+        return NEED * near + WIDER * around + FIGURES * figures + IN_PERCENT * share - STRANGE * strange
+
+    def _against(self, quote: Quote, topic: Topic, page: Page) -> float:
+        """Return what speaks against a sentence: its grammar, whom it names, terms offered, itself described."""
+        offers = page.kind != "capacity" and " days" not in topic.text and bool(OFFER.search(quote.text))
+        misnames = any(miss.search(quote.text) for miss in near_names(topic.text))
+        return (
+            STIFF * self._stiff(quote)
+            + OFFERED * (offers or misnames)
+            + ABOUT_SELF * bool(ABOUT.search(quote.text))
+            + OUTSIDER * any(name in quote.text for name in self._names)
+        )
 
     def _stiff(self, quote: Quote) -> bool:
         """Whether a sentence can only be given word for word, or cannot open what is said of its partner."""
         speaker = Speaker(quote.partner, self.brief.partner(quote.partner).sole_practitioner)
         said = adapt(quote.text, speaker, Setting(before=quote.leans, plain=self.brief.plain_words))
         return said is None or "“" in said
+
+
+def near_names(text: str) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of names that end as a name in the text does and begin otherwise: another wage, another award."""
+    found = []
+    for name in NAME.findall(text):
+        first, *rest = name.split()
+        if len(rest) > 1:
+            found.append(re.compile(rf"\b(?!{re.escape(first)}\b)[A-Z]\w+ {re.escape(' '.join(rest))}\b"))
+    return tuple(found)

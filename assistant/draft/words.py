@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 
 def _set(words: str) -> frozenset[str]:
@@ -74,6 +73,11 @@ WISH = re.compile(
     r"\bwe ask (for|that|to)\b|\b(i|we) ask the\b|\b(my|our) (rate|fee|terms|price)s?\b|\bI charge\b|\b£\d+ a day\b",
     re.IGNORECASE,
 )
+OFFER = re.compile(
+    r"\b(give|gives|given|offer|offers|offered|promise|allocate|allocated|have|has|available)\b[^.;]{0,40}\bdays\b|"
+    r"\bdays (a|per|each|in each|free)\b[^.;]{0,30}\b(available|offered|year)",
+    re.IGNORECASE,
+)
 ABOUT = re.compile(
     r"\b(are|am|is|['’]re|['’]m) (the|an?) [^.;]{0,40}\b(charity|trust|company|organisation|enterprise|practitioner|"
     r"collective|partnership|theatre|centre)\b",
@@ -86,10 +90,11 @@ MONEY = re.compile(
 )
 CHATTY = re.compile(
     r"\b(who|it|that|there|what|he|she|here|nobody|everyone|someone|let)['’]s\b|[!…]|"
+    r"\b(do|does|did),|\bmore than is\b|"
     r"\b(my (mother|nan|mum|dad)|me laugh|funny|honestly|frankly|surprise[sd]?|magic|trust us)\b",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"^[^.;:]{2,40}: ")
+LABEL = re.compile(r"^(?:[^\s.;:]+ ){0,3}[^\s.;:]+: ")
 REVIEWED = re.compile(r"\bpolic(y|ies)\b[^.;]{0,60}\b(reviewed|updated|adopted)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(
     r"(@|https?:|www\.|\b0\d{2,4}[ -]?\d{3}|\b(please|see (also|our|the|page|section|below|above|appendix)|"
@@ -100,6 +105,8 @@ ABBREVIATIONS = _set(
     "mr mrs ms dr st prof rev hon no nos vol approx inc ltd co e.g i.e eg ie etc vs fig p pp para ch cllr"
 )
 PLURALS = _set("we i they you who which that people children women men everyone")
+DOUBLE_PASTS = _set("kept held made told built taught sent sold bought paid caught fed lent found won led met")
+PREPOSITIONS = _set("by for from to with at in on as of under through")
 BEFORE_NOUNS = _set("the a an our their its his her my of in for with to by each weekly new all three two")
 NOT_FINITE = _set(
     "need mixed skilled united aged based named called entitled registered qualified hundred indeed speed"
@@ -110,19 +117,28 @@ STOP = _set(
     a about across after all an and any are as at be been before by can do each for from had has have how if in
     into is it its least may more must new not of on one or our out over own per provider shall should so some
     such than that the their them they this those through to under up use was we were what when where which who
-    will with within you your include including describe explain state give provide set section specification
+    will with within you your one two three four five six seven eight
+    nine ten eleven twelve include including describe explain state give provide set section specification
     """
 )
 ENDINGS = (
-    "isation", "ations", "ation", "ising", "ings", "ing", "ies", "ments", "ment", "ers", "er", "ed", "es", "s", "y",
-    "e",
+    "isation", "isions", "ision", "ations", "ation", "ising", "ised", "ise", "ings", "ing", "ies", "ments", "ment",
+    "ions", "ion", "ors", "or", "ers", "er", "ed", "es", "s", "y", "e",
 )  # fmt: skip
 
 
 def finite(text: str) -> bool:
     """Whether a sentence has a finite verb, as far as plain words can tell."""
-    tokens = re.findall(r"[a-z0-9][a-z0-9'’-]*|[,;:]", text.lower())
-    return any(_verb_like(token, before) for before, token in pairwise(tokens))
+    tokens = [*re.findall(r"[a-z0-9][a-z0-9'’-]*|[,;:]", text.lower()), ""]
+    return any(
+        _verb_like(token, before) and not _participle(before, token, after)
+        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
+def _participle(before: str, token: str, after: str) -> bool:
+    """Whether `kept` in `places kept for carers` says what was done to something rather than what somebody did."""
+    return token in DOUBLE_PASTS and after in PREPOSITIONS and before not in PLURALS
 
 
 def _verb_like(token: str, before: str) -> bool:
