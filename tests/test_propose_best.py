@@ -4,7 +4,7 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from build_pool import every_lineup, match, partner, question, random_case, requirement, tender, worth
+from build_case import every_lineup, match, partner, question, random_case, requirement, tender, worth
 
 from assistant.propose import Wishes, propose
 from assistant.propose.choose import APART, choose, earns, prune
