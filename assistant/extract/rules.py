@@ -9,15 +9,29 @@ from assistant.extract.words import pattern
 from assistant.records import Force, Label
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
+DIGIT = re.compile(r"\d")
 PLACEHOLDER = re.compile(r"^\W*(?:«[^»]*»|\[[^\]]*\]|<[^>]*>|_{3,}|\.{4,}|☐|☑)+\W*$")
 CONTENTS = re.compile(r"(?:\.{3,}|…|\t)\s*\d+$")
-MODAL = re.compile(r"\b(?:shall|must|will|may|can|should|is|are|has|have)\b", re.IGNORECASE)
+MODAL = re.compile(
+    r"\b(shall|must|will|may|can|should|would|need|needs|is|are|has|have|was|were)\b(\s+not\b)?", re.IGNORECASE
+)
 SHORT = 6
+
+
+def certain_label(unit: Unit) -> Label | None:
+    """Return the label that the form of a unit settles whatever it speaks of, or None."""
+    if unit.heads and unit.awaits and LETTERS.search(unit.text):
+        return "question"
+    if is_bare(unit):
+        return "furniture"
+    if unit.text.endswith("?") and unit.kind != "clarification":
+        return "question"
+    return None
 
 
 def rule_label(unit: Unit) -> Label:
     """Return the label by rule alone: what the trained head is measured against."""
-    if is_furniture(unit):
+    if is_bare(unit):
         return "furniture"
     if unit.lead:
         led = _by_words(unit, f"{unit.lead.rstrip(' :')} {unit.text}")
@@ -25,12 +39,14 @@ def rule_label(unit: Unit) -> Label:
     return _by_words(unit, unit.text)
 
 
-def is_furniture(unit: Unit) -> bool:
+def is_bare(unit: Unit) -> bool:
     """Tell whether the place or the form of a unit alone says that it tells the bidder nothing."""
     text = unit.text
-    if unit.block.kind in {"heading", "header", "footer"} or unit.heads:
+    if unit.block.kind == "heading" or unit.heads:
+        return not (asks_first(text) and len(text.split()) > SHORT)
+    if unit.block.kind in {"header", "footer"} or PLACEHOLDER.match(text) or CONTENTS.search(text):
         return True
-    return not LETTERS.search(text) or bool(PLACEHOLDER.match(text) or CONTENTS.search(text))
+    return not (LETTERS.search(text) or (unit.column and DIGIT.search(text)))
 
 
 def _by_words(unit: Unit, text: str) -> Label:

@@ -92,14 +92,16 @@ def _must_not_break(doc: Any, start: int, at: int) -> bool:
     """Tell whether the break before token `at` only follows an abbreviation, an initial or a number label."""
     text = doc[at].text
     end = at - 1
-    while end > start and doc[end].is_space:
+    while end > start and (doc[end].is_space or doc[end].is_right_punct or doc[end].is_quote):
         end -= 1
-    if doc[end].text != "." and not doc[end].text.endswith("."):
-        return bool(text[0].islower() and doc[end].text in "?!")
+    if text[0].islower():
+        return True
+    if not doc[end].text.endswith("."):
+        return False
     before = doc[end - 1] if doc[end].text == "." and end > start else doc[end]
     word = before.lower_.strip(".")
-    if text[0].islower() or word in lists()["unsplit"]["after"]:
-        return not _sentence_like(doc, before.i, at) if word in {"etc", "ltd", "no"} else True
+    if word in lists()["unsplit"]["after"]:
+        return not (word in lists()["unsplit"]["either"] and _sentence_like(doc, before.i, at))
     if len(word) == 1 and before.text.isupper():
         return before.i == start or doc[before.i - 1].lower_ not in lists()["unsplit"]["lettered"]
     return _only_label(doc, start, end)

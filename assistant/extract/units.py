@@ -14,13 +14,17 @@ from assistant.records import Block, Document, DocumentKind, Source
 ENUMERATOR = re.compile(r"\s*(?:[•●▪◦■□–—*·\-]\s*|o\s+|\(?(?:[a-z]|[ivxlc]{1,5}|\d{1,2})\)\s)", re.IGNORECASE)
 LEADS = re.compile(r"(?::|[:,]?\s*[-–—])\s*$|\bfollowing\W*$|\b(?:shall|must|will|should|to|that|by|are|be)\s*$")
 UNFINISHED = re.compile(r"(?:[;,]|[;,]\s*(?:and|or|and/or))\s*$")
+LETTERS = re.compile(r"[^\W\d_]")
 HEAD_WORDS = 8
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A piece of a block. `lead` is the text that introduces the list it stands in; `column` and `row` the cell
-    that heads its column and its row; `part` its number in the block, of `parts`.
+    """A piece of a block, and what surrounds it.
+
+    `lead` introduces the list it stands in; `column` and `row` are the cells that head its column and its row;
+    `heads` tells that it is a column head itself, `awaits` that an empty cell waits for its answer; `part` is its
+    number in the block, of `parts`.
     """
 
     document: str
@@ -34,6 +38,7 @@ class Unit:
     column: str = ""
     row: str = ""
     heads: bool = False
+    awaits: bool = False
 
     @property
     def text(self) -> str:
@@ -47,10 +52,11 @@ class Unit:
 def units(document: Document) -> tuple[Unit, ...]:
     """Return the units of the visible blocks in order."""
     blocks = [block for block in document.blocks if block.visible]
-    leads, tables = _leads(blocks), _Tables(blocks)
+    spans = list(split(block.text for block in blocks))
+    leads, tables = _leads(blocks, spans), _Tables(blocks)
     found = []
-    for number, (block, spans) in enumerate(zip(blocks, split(block.text for block in blocks), strict=True)):
-        for part, (start, end) in enumerate(spans):
+    for number, block in enumerate(blocks):
+        for part, (start, end) in enumerate(spans[number]):
             found.append(
                 Unit(
                     document=document.name,
@@ -59,11 +65,12 @@ def units(document: Document) -> tuple[Unit, ...]:
                     start=start,
                     end=end,
                     part=part,
-                    parts=len(spans),
+                    parts=len(spans[number]),
                     lead=leads[number],
                     column=tables.column(block),
                     row=tables.row(block),
                     heads=tables.is_head(block),
+                    awaits=tables.awaits(block),
                 )
             )
     return tuple(found)
@@ -82,10 +89,11 @@ def _number_depth(block: Block) -> int:
     return len(re.findall(r"\w+", block.number or ""))
 
 
-def _leads(blocks: Sequence[Block]) -> list[str]:
-    """Return, for each block, the text of the lead-in whose list it belongs to, or an empty one."""
+def _leads(blocks: Sequence[Block], spans: Sequence[Sequence[tuple[int, int]]]) -> list[str]:
+    """Return, for each block, the sentence that leads in the list it belongs to, or an empty text."""
     found: list[str] = []
     open_leads: list[Block] = []
+    last = {id(block): block.text[slice(*each[-1])] for block, each in zip(blocks, spans, strict=True) if each}
     before: Block | None = None
     for block in blocks:
         if not block.text.strip():
@@ -93,7 +101,7 @@ def _leads(blocks: Sequence[Block]) -> list[str]:
             continue
         while open_leads and not _belongs(block, open_leads[-1], before):
             open_leads.pop()
-        found.append(open_leads[-1].text if open_leads else "")
+        found.append(last[id(open_leads[-1])] if open_leads else "")
         if LEADS.search(block.text) and block.kind != "heading":
             open_leads.append(block)
         before = block
@@ -111,7 +119,7 @@ def _belongs(block: Block, lead: Block, before: Block | None) -> bool:
 
 
 class _Tables:
-    """The heads of a document's tables: of a column its first cell, where the first row is a row of heads."""
+    """What the cells of a document say of each other."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.cells: dict[tuple[int, int, int], str] = defaultdict(str)
@@ -119,19 +127,20 @@ class _Tables:
             if block.cell:
                 at = (block.cell.table, block.cell.row, block.cell.column)
                 self.cells[at] = f"{self.cells[at]} {block.text}".strip()
-        self.headed = {table for table in {at[0] for at in self.cells} if self._has_heads(table)}
-
-    def _has_heads(self, table: int) -> bool:
-        rows = sorted({at[1] for at in self.cells if at[0] == table})
-        first = [text for at, text in self.cells.items() if at[0] == table and at[1] == rows[0]]
-        return len(rows) > 1 and len(first) > 1 and all(_could_head(text) for text in first)
+        rows: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for (table, row, _), text in sorted(self.cells.items()):
+            rows[table][row].append(text)
+        self.headed = {table for table, each in rows.items() if _has_heads(list(each.values()))}
+        self.blank = {table for table in self.headed if _is_blank(list(rows[table].values())[1:])}
 
     def column(self, block: Block) -> str:
+        """Return the head of the column that a cell stands in."""
         if not block.cell or block.cell.table not in self.headed or self.is_head(block):
             return ""
         return self.cells.get((block.cell.table, 1, block.cell.column), "")
 
     def row(self, block: Block) -> str:
+        """Return the first cell of the row that a cell stands in."""
         if not block.cell or block.cell.column == 1:
             return ""
         return self.cells.get((block.cell.table, block.cell.row, 1), "")
@@ -139,9 +148,27 @@ class _Tables:
     def is_head(self, block: Block) -> bool:
         return bool(block.cell and block.cell.row == 1 and block.cell.table in self.headed)
 
+    def awaits(self, block: Block) -> bool:
+        """Tell whether an empty cell waits for an answer: beside a cell, or below the head of an empty column."""
+        if not block.cell:
+            return False
+        if self.is_head(block):
+            return block.cell.table in self.blank
+        beside = self.cells.get((block.cell.table, block.cell.row, block.cell.column + 1))
+        return beside is not None and not LETTERS.search(beside)
+
+
+def _has_heads(rows: Sequence[Sequence[str]]) -> bool:
+    first = [text for text in rows[0] if text]
+    return len(rows) > 1 and len(first) > 1 and len(first) >= len(rows[0]) - 1 and all(map(_could_head, first))
+
+
+def _is_blank(rows: Sequence[Sequence[str]]) -> bool:
+    return not any(LETTERS.search(text) for row in rows for text in row)
+
 
 def _could_head(text: str) -> bool:
-    return bool(text) and len(text.split()) <= HEAD_WORDS and text[-1] not in ".?;" and not asks_first(text)
+    return len(text.split()) <= HEAD_WORDS and text[-1] not in ".?;" and not asks_first(text)
 
 
 def asks_first(text: str) -> bool:
