@@ -43,6 +43,9 @@ class Cache:
 
     def nearest(self, queries: Vectors, depth: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """Return the cosines and the passages' rows, best first, `depth` for each query (row -1: none)."""
+        import faiss
+
+        faiss.omp_set_num_threads(1)  # for one query at a time FAISS is twice as slow with two threads
         if self._index is None:
             self._index = self._load() or self.rebuild()
         return self._index.search(queries, min(depth, self._index.ntotal))
