@@ -248,7 +248,7 @@ def search(pool: Path | None, text: str, top: int, as_json: bool) -> None:
 @TOP
 @JSON
 @click.pass_obj
-def propose(pool: Path | None, pack: tuple[Path, ...], as_json: bool, **wishes: Any) -> None:
+def propose(pool: Path | None, /, pack: tuple[Path, ...], as_json: bool, **wishes: Any) -> None:
     """Propose line-ups: who leads, who covers what, what is missing, what breaks if one drops out.
 
     \b
@@ -276,6 +276,7 @@ def propose(pool: Path | None, pack: tuple[Path, ...], as_json: bool, **wishes: 
 @click.pass_obj
 def draft(
     pool: Path | None,
+    /,
     pack: tuple[Path, ...],
     *,
     lineup: int,

@@ -1,6 +1,5 @@
 """Whatever goes wrong: one line that says what, why and what next, the right exit code, and nothing written."""
 
-import os
 from pathlib import Path
 
 import docx
@@ -126,11 +125,11 @@ def test_an_output_that_exists_is_left_as_it_was(tmp_path, tender, statement):
 def test_an_output_folder_that_cannot_be_made_is_said(tmp_path, tender, statement):
     pool = tmp_path / "pool"
     consort("partners", "add", statement, pool=pool)
-    before = sorted(os.listdir(tmp_path))
+    before = sorted(tmp_path.iterdir())
     ran = consort("draft", tender, "--out", statement / "inside" / "a-file", pool=pool)
     assert ran.code == 1
     assert one_line(ran.err)
-    assert sorted(os.listdir(tmp_path)) == before
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_a_line_up_that_was_not_proposed_is_a_usage_error(tmp_path, tender, statement):
