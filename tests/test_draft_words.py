@@ -194,7 +194,8 @@ def test_what_cannot_stand_as_evidence_is_left_out(text):
 
 def test_a_sentence_that_points_back_is_marked_as_leaning():
     text = "Our board of ten young people meets monthly. The board chose three plays in 2025. They wrote one more play themselves."
-    assert [each.leans for each in quotable(passage(text), "Saltbox")] == [False, True, True]
+    told = quotable(passage(text), "Saltbox")
+    assert [(each.leans, each.soft) for each in told] == [(False, False), (False, True), (True, False)]
 
 
 def test_a_sentence_that_points_back_to_one_left_out_is_left_out_too():

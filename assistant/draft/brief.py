@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.draft.evidence import Encoder, Evidence, Told, statements
+from assistant.draft.evidence import Evidence, Told, statements
+from assistant.draft.sense import Encoder, Sense
 from assistant.records import Capability, Document, LineUp, Match, Partner, Passage, Proposal, Requirement, Tender
 
 USABLE = ("strong", "partial")
@@ -78,10 +79,18 @@ class Brief:
         return frozenset(word for text in texts for word in re.findall(r"(?<![\w@.])[a-z][a-z-]+", text))
 
     @cached_property
+    def sense(self) -> Sense:
+        """How near texts come; what the tender asks is known to it from the start."""
+        made = Sense(self.encoder)
+        asked = [each.text for each in self.tender.questions] + [a for each in self.tender.questions for a in each.asks]
+        made.learn([*(each.text for each in self.tender.requirements), *asked])
+        return made
+
+    @cached_property
     def evidence(self) -> Evidence:
         """What members can be quoted with: their statements where they are given, else what proves some need."""
         said = [each for each in self.capabilities if each.partner in self.names]
-        return Evidence(statements(said) if said else self._proving, self.encoder)
+        return Evidence(statements(said) if said else self._proving, self.sense)
 
     @property
     def _proving(self) -> tuple[Told, ...]:

@@ -13,7 +13,8 @@ from assistant.draft.weigh import Weights, Worth
 FULL = 0.95
 MOST_OWN, MOST_NEED, MOST_OF_ONE, MOST_VOICES = 8, 4, 3, 3
 FOLLOWS, LONGEST_RUN = 0.3, 3
-LEAST, MORE, NEXT = 0.3, 0.55, 0.3
+LEAST, LEAST_OTHER, MORE, NEXT, FILL = 0.3, 0.5, 0.6, 0.3, 0.5
+THIN, HOME = 0.8, 0.7
 OPENING, PLAIN, VOICE, GAP = 22, 12, 3, 24
 
 
@@ -55,27 +56,47 @@ def choose(pages: list[Page], brief: Brief) -> dict[str, str]:
     weights = Weights(brief)
     takers = [Taker(page, topic, weights.of(topic, page)) for page in pages for topic in page.topics]
     ledger = Ledger()
+    _keep_home(takers)
     for share in range(1, MOST_OWN + 1):
-        ranked = [(taker, taker.best(ledger)) for taker in takers]
-        order = sorted(
-            ((taker, found) for taker, found in ranked if found),
-            key=lambda pair: -pair[0].worth_of(pair[1]),
-        )
-        for taker, _ in order:
-            if len(taker.topic.chosen) < min(share, taker.most):
-                taker.take(ledger)
+        _round(takers, share, ledger)
+    for taker in takers:
+        taker.more = FILL if cost(taker.page) < taker.page.allowed * THIN else MORE
+    for share in range(1, MOST_OWN + 1):
+        _round([each for each in takers if each.more == FILL], share, ledger)
     for taker in takers:
         taker.topic.worths = {key: worth.total for key, worth in taker.worth.items()}
     return ledger.where
 
 
+def _keep_home(takers: list[Taker]) -> None:
+    """Leave each sentence only to those topics that it bears on nearly as much as on any."""
+    most: dict[str, float] = {}
+    for taker in takers:
+        for key, worth in taker.worth.items():
+            most[key] = max(most.get(key, 0.0), worth.bears)
+    for taker in takers:
+        home = [each for each in taker.topic.left if taker.worth[each.key].bears >= HOME * most[each.key]]
+        led = {(each.passage, each.place - 1) for each in home if each.leans or each.soft}
+        taker.topic.left = [each for each in taker.topic.left if each in home or (each.passage, each.place) in led]
+
+
+def _round(takers: list[Taker], share: int, ledger: Ledger) -> None:
+    """Let each topic that has fewer than `share` sentences take its next best, the surest topic first."""
+    ranked = [(taker, taker.best(ledger)) for taker in takers]
+    order = sorted(((taker, found) for taker, found in ranked if found), key=lambda pair: -pair[0].worth_of(pair[1]))
+    for taker, _ in order:
+        if len(taker.topic.chosen) < min(share, taker.most):
+            taker.take(ledger)
+
+
 @dataclass
 class Taker:
-    """A topic that takes evidence, with what each sentence is worth to it."""
+    """A topic that takes evidence, with what each sentence is worth to it and how much a further one must bear."""
 
     page: Page
     topic: Topic
     worth: dict[str, Worth]
+    more: float = MORE
 
     @property
     def most(self) -> int:
@@ -97,8 +118,8 @@ class Taker:
     def _least(self, run: Run) -> float:
         """Return how much a run must bear on the topic: more where others are chosen, unless it follows on from one."""
         if not self.topic.chosen:
-            return LEAST
-        return NEXT if any(_follows(run[0], each) for each in self.topic.chosen) else MORE
+            return LEAST if any(each.key in self.topic.keys for each in run) else LEAST_OTHER
+        return NEXT if any(_follows(run[0], each) for each in self.topic.chosen) else self.more
 
     def _runs(self) -> list[Run]:
         """Return what may be taken next: a sentence that stands alone, or one that leans with those it leans on."""

@@ -42,7 +42,7 @@ WANTED = re.compile(
 )
 ITS_DEED = re.compile(r"\b(?:it|they) (?P<verb>[a-z]+?)(?P<ending>s?)\b(?<!\bis)(?<!\bwas)(?<!\bhas)(?<!\bdoes)")
 STRANDED = re.compile(
-    r"\b(?:it|they) (?:relies|has|have|is|are|carries)\b|\bitself\b|"
+    r"\b(?:it|they) (?:relies|has|carries)\b|\bitself\b|"
     r"\bfollowing(?: \w+)?:?$|\bas follows\b"
 )
 CUT = re.compile(

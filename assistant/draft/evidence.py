@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any, Protocol
 
 from assistant.draft.passages import quotable
+from assistant.draft.sense import Sense
 from assistant.records import Capability, Passage
 
 SAY_NOT = re.compile(r"\b(not|no good|cannot|limits?|don['’]t|never)\b", re.IGNORECASE)
 OWN, AROUND = 0.6, 0.4
-
-
-class Encoder(Protocol):
-    """Turns texts into unit vectors, one row each, always the same for the same text."""
-
-    def encode(self, texts: list[str]) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -37,39 +30,26 @@ class Told:
 class Evidence:
     """The members' sentences, in the order of their names and statements."""
 
-    def __init__(self, told: Iterable[Told], encoder: Encoder | None = None) -> None:
+    def __init__(self, told: Iterable[Told], sense: Sense) -> None:
         held = [(quote, each.context) for each in told for quote in quotable(each.passage, each.partner)]
         contexts = {quote.key: (quote, context) for quote, context in reversed(held)}
         self.quotes = tuple(quote for quote, _ in contexts.values())[::-1]
-        self._contexts = tuple(context for _, context in contexts.values())[::-1]
-        self._encoder = encoder
-        self._known: dict[str, dict[str, float]] = {}
-
-    @cached_property
-    def _vectors(self) -> tuple[Any, Any]:
-        """One vector for each sentence, and one for what stands around it."""
-        if self._encoder is None:
-            return None, None
-        texts = list(dict.fromkeys([*(each.text for each in self.quotes), *self._contexts]))
-        rows = dict(zip(texts, range(len(texts)), strict=True))
-        vectors = self._encoder.encode(texts)
-        return vectors[[rows[each.text] for each in self.quotes]], vectors[[rows[each] for each in self._contexts]]
+        self._contexts = {key: context for key, (_, context) in contexts.items()}
+        self._sense = sense
 
     def near(self, text: str) -> dict[str, float] | None:
-        """Return how near each sentence comes to a text, in [-1, 1] by its key; None where nothing can tell.
+        """Return how near each sentence comes to a text, by its key; None where nothing can tell.
 
-        What stands around a sentence counts where it comes nearer. Rounded, so that two machines choose alike.
+        What stands around a sentence counts where it comes nearer.
         """
-        if self._encoder is None or not self.quotes or not text:
+        if not (self._sense and self.quotes and text):
             return None
-        if text not in self._known:
-            sentences, contexts = self._vectors
-            need = self._encoder.encode([text])[0]
-            scores = zip(self.quotes, sentences @ need, contexts @ need, strict=True)
-            self._known[text] = {
-                each.key: round(float(max(own, OWN * own + AROUND * around)), 2) for each, own, around in scores
-            }
-        return self._known[text]
+        self._sense.learn([*(each.text for each in self.quotes), *self._contexts.values()])
+        found = {}
+        for each in self.quotes:
+            own, around = self._sense.near(each.text, text), self._sense.near(self._contexts[each.key], text)
+            found[each.key] = max(own, OWN * own + AROUND * around)
+        return found
 
 
 def statements(capabilities: Iterable[Capability]) -> list[Told]:

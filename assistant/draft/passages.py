@@ -15,6 +15,7 @@ from assistant.draft.words import (
     LABEL,
     LEANING,
     MONEY,
+    POINTING,
     PUFF,
     REVIEWED,
     WISH,
@@ -30,7 +31,10 @@ ALIKE, NEARLY = 0.6, 0.85
 
 @dataclass(frozen=True)
 class Quote:
-    """One sentence of a passage. `leans` when it needs the sentence before it to be understood."""
+    """One sentence of a passage.
+
+    `leans` when it cannot be understood without the sentence before it; `soft` when it is better with it.
+    """
 
     partner: str
     text: str
@@ -38,7 +42,7 @@ class Quote:
     passage: str
     place: int
     leans: bool
-    score: float = 0.0
+    soft: bool = False
 
     @property
     def key(self) -> str:
@@ -89,11 +93,11 @@ def quotable(passage: Passage, partner: str) -> tuple[Quote, ...]:
         text = passage.text[start:end]
         fits = fit(text)
         if fits:
-            leans = bool(LEANING.match(text)) or _points_back(text, before)
+            leans = bool(LEANING.match(text) or POINTING.search(text))
+            soft = _points_back(text, before)
             if sound or not leans:
-                quotes.append(
-                    Quote(partner, text, _placed(passage, start, end), str(passage.source), place, leans, passage.score)
-                )
+                source = _placed(passage, start, end)
+                quotes.append(Quote(partner, text, source, str(passage.source), place, leans, soft and not leans))
             else:
                 fits = False
         sound = fits

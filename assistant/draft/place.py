@@ -7,21 +7,24 @@ import re
 from collections import Counter
 
 from assistant.draft.kinds import REQUIREMENT_KINDS, kind_of
+from assistant.draft.sense import Sense
 from assistant.draft.words import stems
 from assistant.records import Question, Requirement
 
-KIND, STRANGE, SECTION, NEIGHBOURS = 2.5, 2.0, 6.0, 5.0
+KIND, STRANGE, SECTION, NEIGHBOURS, NEAR = 2.5, 2.0, 6.0, 5.0, 6.0
 LEAST = 1.2
 FEW, COMMON = 8, 0.25
 Scores = dict[str, float]
 
 
-def place(requirements: tuple[Requirement, ...], questions: tuple[Question, ...]) -> dict[str, tuple[Requirement, ...]]:
+def place(
+    requirements: tuple[Requirement, ...], questions: tuple[Question, ...], sense: Sense | None = None
+) -> dict[str, tuple[Requirement, ...]]:
     """Return which requirements are answered under which question: each one once, conditions of entry not at all."""
     if not questions:
         return {}
     wanted = [each for each in requirements if not each.gate]
-    weigh = Weighing(requirements, questions)
+    weigh = Weighing(requirements, questions, sense or Sense(None))
     scores = {each.id: weigh.scores(each) for each in wanted}
     votes = _votes(wanted, scores)
     homes: dict[str, list[Requirement]] = {each.id: [] for each in questions}
@@ -41,7 +44,8 @@ def dull(requirements: tuple[Requirement, ...]) -> frozenset[str]:
 class Weighing:
     """The words of the questions, each weighed by how few questions have it."""
 
-    def __init__(self, requirements: tuple[Requirement, ...], questions: tuple[Question, ...]) -> None:
+    def __init__(self, requirements: tuple[Requirement, ...], questions: tuple[Question, ...], sense: Sense) -> None:
+        self.sense = sense
         everywhere = dull(requirements)
         self.questions = questions
         self.words = {each.id: stems(f"{each.title} {each.text}") - everywhere for each in questions}
@@ -53,9 +57,15 @@ class Weighing:
         lots = (each for each in self.questions if not (each.lot and requirement.lot and each.lot != requirement.lot))
         own = stems(requirement.text)
         return {
-            each.id: sum(self.rare[stem] for stem in sorted(own & self.words[each.id])) + _extra(requirement, each)
+            each.id: sum(self.rare[stem] for stem in sorted(own & self.words[each.id]))
+            + _extra(requirement, each)
+            + NEAR * self._nearest(requirement, each)
             for each in tuple(lots) or self.questions
         }
+
+    def _nearest(self, requirement: Requirement, question: Question) -> float:
+        """Return how near the nearest part of a question comes to a requirement."""
+        return max(self.sense.near(requirement.text, text) for text in (question.text, *question.asks))
 
 
 def _votes(wanted: list[Requirement], scores: dict[str, Scores]) -> dict[str, Counter[str]]:

@@ -13,7 +13,7 @@ from assistant.draft.sections import stand_ins
 from assistant.draft.words import stems
 from assistant.records import Question, Requirement
 
-SECTION, SAME_EVIDENCE = 6.0, 1.5
+SECTION, SAME_EVIDENCE, NEAR, WORD = 6.0, 1.5, 6.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def plan(brief: Brief) -> tuple[Outline, ...]:
     questions = tuple(each for each in brief.tender.questions if in_words(each))
     if not questions:
         return tuple(_section(*each) for each in stand_ins(brief))
-    placed = place(brief.tender.requirements, questions)
+    placed = place(brief.tender.requirements, questions, brief.sense)
     return tuple(_outline(each, placed.get(each.id, ()), brief) for each in questions)
 
 
@@ -62,7 +62,10 @@ def _outline(question: Question, requirements: tuple[Requirement, ...], brief: B
     for requirement in requirements:
         own = stems(requirement.text) - everywhere
         scores = {
-            need: len(own & stems(text)) + SECTION * in_section(requirement, text) + _kin(requirement.id, need, brief)
+            need: (WORD if brief.sense else 1) * len(own & stems(text))
+            + SECTION * in_section(requirement, text)
+            + _kin(requirement.id, need, brief)
+            + NEAR * brief.sense.near(requirement.text, text)
             for need, text in zip(needs, texts, strict=True)
         }
         homes[max(needs, key=lambda each: scores[each])].append(requirement)

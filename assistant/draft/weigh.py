@@ -15,9 +15,9 @@ from assistant.draft.place import dull
 from assistant.draft.voice import Setting, Speaker, adapt
 from assistant.draft.words import ABOUT, OFFER, stems
 
-NEAR, BAR = 3.0, 0.42
-NEED, WIDER, FIGURES, IN_PERCENT = 0.3, 0.1, 0.2, 0.4
-STRONG, OWNER, PROVES = 0.2, 0.2, 0.15
+NEAR, BAR, NEAREST = 3.0, 0.42, 0.75
+NEED, WIDER, FIGURES, IN_PERCENT = 0.25, 0.08, 0.2, 0.4
+STRONG, OWNER, PROVES, SOFT = 0.2, 0.2, 0.1, 0.15
 STIFF, OUTSIDER, ABOUT_SELF, OFFERED = 1.2, 0.8, 0.5, 1.5
 SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b")
 ALONE = 0.6
@@ -60,9 +60,10 @@ class Weights:
         strong = {each.partner for each in self.brief.usable(topic.need) if each.strength == "strong"}
         owner = self.brief.owner(topic.need)
         worths = {}
+        bar = (BAR + NEAREST * max((near[each.key] for each in topic.left), default=BAR)) / 2
         for each in topic.left:
             bears = (
-                NEAR * (near[each.key] - BAR)
+                NEAR * (near[each.key] - bar)
                 + self._words(each, topic, page)
                 + PROVES * (each.key in topic.keys)
                 - self._against(each, topic, page)
@@ -82,7 +83,7 @@ class Weights:
         around = self.shared(quote, stems(f"{page.question.title} {page.question.text}") - wanted - self._dull)
         figures = bool(re.search(r"\d", quote.text))
         share = bool(SHARE.search(topic.text) and SHARE.search(quote.text))
-        strange = near + around / 2 < ENOUGH and not quote.leans
+        strange = near + around / 2 < ENOUGH and not (quote.leans or share)
         return NEED * near + WIDER * around + FIGURES * figures + IN_PERCENT * share - STRANGE * strange
 
     def _against(self, quote: Quote, topic: Topic, page: Page) -> float:
@@ -93,6 +94,7 @@ class Weights:
             STIFF * self._stiff(quote)
             + OFFERED * (offers or misnames)
             + ABOUT_SELF * bool(ABOUT.search(quote.text))
+            + SOFT * quote.soft
             + OUTSIDER * any(name in quote.text for name in self._names)
         )
 

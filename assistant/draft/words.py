@@ -41,13 +41,21 @@ ADVERBS = _set(
     """
 )
 LEANING = re.compile(
-    r"^(this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|also|but|and|so|or|however|therefore|"
+    r"^((one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|all|none|each|every one|\d+) of "
+    r"(the (two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b|these|those|them|us\b)|"
+    r"this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|also|but|and|so|or|"
+    r"however|therefore|"
     r"as a result|in addition|here|there|then|another|others?|the same|neither|either|most of (these|them)|"
     r"all of (these|them)|the (former|latter)|for (this|that|these)|in (this|that|these)|with (this|that|these)|"
     r"(in|since|by|from|at|on|for) [^,;.]{2,24},? (this|that|these|those|it|they) "
     r"(is|was|were|are|had|has|came|went|did)|"
     r"\d[\d,]* (were|was|are|came|had|went|went on|said|of them)|"
     r"from (this|that|these)|at (this|that|these)|because of (this|that)|half of them)\b",
+    re.IGNORECASE,
+)
+POINTING = re.compile(
+    r"\b(this|these|that|those) (work|programme|project|group|sessions?|figures?|numbers?|results?|service|place|way|"
+    r"contract|grant|year)\b",
     re.IGNORECASE,
 )
 PUFF = re.compile(
@@ -80,7 +88,7 @@ OFFER = re.compile(
 )
 ABOUT = re.compile(
     r"\b(are|am|is|['’]re|['’]m) (the|an?) [^.;]{0,40}\b(charity|trust|company|organisation|enterprise|practitioner|"
-    r"collective|partnership|theatre|centre)\b",
+    r"collective|partnership|theatre|centre)\b|\b(my|her|his|our|their) (doctorate|degree|career|background)\b",
     re.IGNORECASE,
 )
 MONEY = re.compile(
@@ -122,7 +130,8 @@ STOP = _set(
     """
 )
 ENDINGS = (
-    "isation", "isions", "ision", "ations", "ation", "ising", "ised", "ise", "ings", "ing", "ies", "ments", "ment",
+    "ships", "ship", "isation", "isions", "ision", "ations", "ation", "ising", "ised", "ise", "ings", "ing", "ies",
+    "ments", "ment",
     "ions", "ion", "ors", "or", "ers", "er", "ed", "es", "s", "y", "e",
 )  # fmt: skip
 
@@ -147,7 +156,7 @@ def _verb_like(token: str, before: str) -> bool:
         return True
     if token in BASE_VERBS or token in SAME_IN_PAST:
         return before in PLURALS or before in ADVERBS or (before.endswith("s") and not before.endswith("ss"))
-    if token.endswith("s") and (token[:-1] in BASE_VERBS or token[:-2] in BASE_VERBS):
+    if token.endswith("s") and (token[:-1] in BASE_VERBS or (token.endswith("es") and token[:-2] in BASE_VERBS)):
         return before not in BEFORE_NOUNS
     return token.endswith("ed") and len(token) > 4 and token not in NOT_FINITE and before not in (",", ";", ":")
 
@@ -155,7 +164,7 @@ def _verb_like(token: str, before: str) -> bool:
 def stems(text: str) -> frozenset[str]:
     """Return the bare forms of the words that carry meaning."""
     found = (token for token in re.findall(r"[a-z0-9£%]+", text.lower()) if token not in STOP and len(token) > 1)
-    return frozenset(_stem(token) for token in found)
+    return frozenset(_stem(_stem(token)) for token in found)
 
 
 def _stem(token: str) -> str:
