@@ -162,7 +162,12 @@ class Searcher:
         )
         strength, why = judge(judged)
         passages = tuple(
-            Passage(text=records[row].text, source=records[row].source, score=round(on_scale(totals[row]), 4))
+            Passage(
+                text=records[row].text,
+                source=records[row].source,
+                score=round(on_scale(totals[row]), 4),
+                heading=records[row].heading,
+            )
             for row in best
         )
         return Hit(

@@ -15,6 +15,7 @@ from assistant.records import Partner, Requirement, RequirementKind, Search, Ten
 
 KEY = 5
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+TOO_FEW = re.compile(r"\b(?:fewer|less) than\b", re.IGNORECASE)
 BINDS = re.compile(
     r"\b(?:must|shall|should|will|may not|(?:is|are) (?:required|expected|responsible)|needs? to)\b", re.IGNORECASE
 )
@@ -90,8 +91,15 @@ def needs(tender: Tender) -> tuple[Need, ...]:
 
 def binding(text: str) -> str:
     """Return the sentences of a requirement that bind; what stands around them explains, and is not asked for."""
-    bound = [each for each in SENTENCE.split(text) if BINDS.search(each)]
+    bound = [positive(each) for each in SENTENCE.split(text) if BINDS.search(each)]
     return " ".join(bound) or text
+
+
+def positive(sentence: str) -> str:
+    """Return a double denial as what it asks: `No session with fewer than two` as every session with at least two."""
+    if not (sentence.startswith("No ") and TOO_FEW.search(sentence)):
+        return sentence
+    return TOO_FEW.sub("at least", f"Every {sentence[3:]}")
 
 
 def setting(tender: Tender, partners: Sequence[Partner], asked: Sequence[Need], found: Sequence[Search]) -> Setting:

@@ -15,6 +15,7 @@ from assistant.records import Partner, Passage
 
 DENIED, KEY_SHARE = 0.6, 0.3
 WEAK, ANY = 1, 3
+SMALL = 5
 
 
 @dataclass(frozen=True)
@@ -84,21 +85,24 @@ def _place(given: Evidence) -> Doubt | None:
 
 
 def _names(given: Evidence) -> Doubt | None:
+    """Doubt a passage that lacks a name the need demands; weak at the most where it has none of them."""
     lacking = [ways for ways in given.demand.names if not mentions(given.text, ways)]
     if not lacking:
         return None
     named = " and ".join(" or ".join(ways) for ways in lacking)
     if all(mentions(given.whole, ways) for ways in lacking):
         return Doubt(f"it names {named} only elsewhere in its statement", steps=1)
-    return Doubt(f"it does not name {named}", steps=1, most=WEAK)
+    most = ANY if len(lacking) < len(given.demand.names) else WEAK
+    return Doubt(f"it does not name {named}", steps=1, most=most)
 
 
 def _amount(given: Evidence) -> Doubt | None:
+    """Doubt a passage that shows fewer than are asked; small numbers are written in too many ways to compare."""
     asked, most = given.demand.least, shown(given.text)
-    if asked and most < asked:
-        told = f"{most:,} is the most it shows" if most else "it gives no number"
-        return Doubt(f"{told}, at least {asked:,} asked", steps=1)
-    return None
+    if asked < SMALL or most >= asked:
+        return None
+    told = f"{most:,} is the most it shows" if most else "it gives no number"
+    return Doubt(f"{told}, at least {asked:,} asked", steps=1)
 
 
 def _proof(given: Evidence) -> Doubt | None:

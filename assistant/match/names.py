@@ -48,7 +48,7 @@ class Namer:
             before = need[:start]
             joined = groups and end >= 0 and re.fullmatch(r"\s*(?:,|or|, or|/|\()\s*", need[end:start])
             if joined:
-                groups[-1] = (*groups[-1], *self._ways(name))
+                groups[-1] = tuple(dict.fromkeys((*groups[-1], *self._ways(name))))
             elif not self._ordinary(name) and not OPTION.search(before):
                 groups.append(self._ways(name))
             else:

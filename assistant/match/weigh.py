@@ -7,6 +7,7 @@ still finds its best. Each doubt then takes it a step down; some let it be weak 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from assistant.match.ask import Demand, Setting
@@ -14,10 +15,11 @@ from assistant.match.doubts import ANY, WEAK, Doubt, Evidence, doubts
 from assistant.match.words import affirmed, stems
 from assistant.records import Hit, Partner, Passage, Strength
 
-NEAR, SAID = 0.65, 0.35
+NEAR, SAID = 0.6, 0.4
 AGAINST_BEST, AGAINST_MARK = 0.6, 0.4
-MARK_NEAR, MARK_SAID = 0.55, 0.6
-STARTS = (0.35, 0.55, 0.68)
+MARK_NEAR, MARK_SAID = 0.6, 0.55
+STARTS = (0.3, 0.5, 0.66)
+EDGE = 1e-4
 STEP, LIGHT = 0.85, 0.97
 LEVELS: tuple[Strength, ...] = ("none", "weak", "partial", "strong")
 
@@ -79,10 +81,19 @@ def judge(demand: Demand, partner: Partner, hit: Hit, setting: Setting, best: Be
 
 
 def _start(hit: Hit, passage: Passage, words: float, best: Best) -> float:
-    near = (hit.score + passage.score) / 2
-    relative = NEAR * _share(near, best.near) + SAID * _share(words, best.said)
+    near = (straight(hit.score) + straight(passage.score)) / 2
+    relative = NEAR * _share(near, straight(best.near)) + SAID * _share(words, best.said)
     fixed = NEAR * _share(near, MARK_NEAR) + SAID * _share(words, MARK_SAID)
     return AGAINST_BEST * relative + AGAINST_MARK * fixed
+
+
+def straight(score: float) -> float:
+    """Return a score of the search on a straight scale: its log-odds, -5 as 0 and 5 as 1.
+
+    The search presses what is far and what is near together on an S-shaped curve; shares are taken of a straight one.
+    """
+    kept = min(max(score, EDGE), 1 - EDGE)
+    return min(max(0.5 + math.log(kept / (1 - kept)) / 10, 0.0), 1.0)
 
 
 def _share(one: float, whole: float) -> float:

@@ -45,8 +45,17 @@ def stem(word: str) -> str:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Return the stems of a text's telling words; bare numbers are not among them."""
-    return frozenset(stem(word) for word in WORD.findall(text.lower()) if word not in STOP and not word.isdigit())
+    """Return the stems of a text's telling words, and of each two that stand side by side: `recording studio`."""
+    found: set[str] = set()
+    before = ""
+    for word in WORD.findall(text.lower()):
+        if word in STOP or word.isdigit():
+            before = ""
+            continue
+        one = stem(word)
+        found |= {one, f"{before} {one}"} if before else {one}
+        before = one
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -74,9 +83,9 @@ class Rarity:
     def key(self, text: str, count: int) -> dict[str, str]:
         """Return the most telling stems of a text that anybody in the pool uses, with the word each stands for."""
         first: dict[str, str] = {}
-        for word in WORD.findall(text.lower()):
-            if word not in STOP and not word.isdigit() and self.said[stem(word)]:
-                first.setdefault(stem(word), word)
+        for one in sorted(stems(text)):
+            if self.said[one]:
+                first[one] = " ".join(_as_written(part, text) for part in one.split(" "))
         ordered = sorted(first, key=lambda each: (-self.weight(each), each))
         return {each: first[each] for each in ordered[:count]}
 
@@ -84,6 +93,10 @@ class Rarity:
         """Return which share of what is wanted is found, each stem by its weight."""
         whole = sum(self.weight(each) for each in sorted(wanted))
         return sum(self.weight(each) for each in sorted(wanted & found)) / whole if whole else 0.0
+
+
+def _as_written(stemmed: str, text: str) -> str:
+    return next(word for word in WORD.findall(text.lower()) if stem(word) == stemmed)
 
 
 def sentences(text: str) -> list[str]:
