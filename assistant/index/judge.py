@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.index.audience import Ages, meet, told
 from assistant.index.words import data
 from assistant.records import Capability, Strength
 
-LACKS = 3
-QUOTED = 120
+CLAIMED = "it only claims it, with no year and no figure"
+BEST, LACKS, QUOTED = 2, 3, 120
 
 
 @dataclass(frozen=True)
@@ -56,67 +56,55 @@ def taken_off(need: Need, partner: Standing) -> float:
 
 @dataclass(frozen=True)
 class Case:
-    """All that a judgement rests on."""
+    """A partner before a need: its score, and the words of the need that its statement does not say."""
 
     need: Need
     partner: Standing
     score: float
-    passages: Sequence[Capability]
-    denied_by: Capability | None = None
-    lacks: Collection[str] = ()
+    lacks: Sequence[str] = ()
 
 
-def judge(case: Case) -> tuple[Strength, str]:
-    """Return how strong the evidence is and why it is not stronger; nothing is left to say of the strongest.
+def judge(case: Case, passages: Sequence[Capability], denied_by: Capability | None) -> tuple[Strength, str]:
+    """Return how strong the evidence is and what keeps it from being stronger, empty when nothing does.
 
-    Who serves other ages, or says it does not do this, is weak; evidence without a year and a figure, or from
-    another place, is partial at most.
+    `passages` stand best first. Who serves other ages, or says it does not do this, is weak; evidence without a
+    year and a figure, or from another place, is partial at most.
     """
     scale = data("search.toml")["scale"]
-    reasons = list(_reasons(case))
-    if case.denied_by or other_age(case.need, case.partner) or case.score < scale["partial"]:
+    against = _against(case, denied_by)
+    unproven = _unproven(passages[:BEST])
+    if denied_by or other_age(case.need, case.partner) or case.score < scale["partial"]:
         strength: Strength = "weak"
-    elif case.score < scale["strong"] or not _evidenced(case) or other_place(case.need, case.partner):
+    elif case.score < scale["strong"] or CLAIMED in unproven or other_place(case.need, case.partner):
         strength = "partial"
     else:
         strength = "strong"
+    reasons = [*against, *unproven]
+    if case.lacks and case.score < scale["strong"]:
+        reasons.append(f"it does not speak of {_listed(case.lacks[:LACKS])}")
     if not reasons and strength != "strong":
         reasons = ["its statement speaks of it only in part" if strength == "partial" else "it speaks of other things"]
     return strength, "; ".join(reasons)
 
 
-def _evidenced(case: Case) -> bool:
-    return any(each.evidenced for each in case.passages[:2])
-
-
-def _reasons(case: Case) -> list[str]:
-    reasons = []
-    if case.denied_by:
-        text = case.denied_by.text
-        reasons.append(f'it says "{text if len(text) <= QUOTED else text[:QUOTED].rsplit(" ", 1)[0] + " ..."}"')
-    if other_age(case.need, case.partner):
-        reasons.append(f"it works with {told(case.partner.ages)}, the need is {told(case.need.ages)}")
-    if other_place(case.need, case.partner):
-        reasons.append(f"it works in {_listed(case.partner.places)}, the need names {_listed(case.need.places)}")
-    if case.passages:
-        reasons += _unproven(case)
-    if case.lacks and case.score < data("search.toml")["scale"]["strong"]:
-        reasons.append(f"it does not speak of {_listed(list(case.lacks)[:LACKS])}")
+def _against(case: Case, denied_by: Capability | None) -> list[str]:
+    need, partner, reasons = case.need, case.partner, []
+    if denied_by:
+        said = denied_by.text
+        reasons.append(f'it says "{said if len(said) <= QUOTED else said[:QUOTED].rsplit(" ", 1)[0] + " ..."}"')
+    if other_age(need, partner):
+        reasons.append(f"it works with {told(partner.ages)}, the need is {told(need.ages)}")
+    if other_place(need, partner):
+        reasons.append(f"it works in {_listed(partner.places)}, the need names {_listed(need.places)}")
     return reasons
 
 
-def _unproven(case: Case) -> list[str]:
-    best = case.passages[:2]
-    if not _evidenced(case):
-        return ["it only claims it, with no year and no figure"]
-    return [
-        what
-        for what, absent in (
-            ("undated", not any(each.years for each in best)),
-            ("no figure", not any(each.numbers for each in best)),
-        )
-        if absent
-    ]
+def _unproven(best: Sequence[Capability]) -> list[str]:
+    """Return what the best passages lack as proof."""
+    if not any(each.evidenced for each in best):
+        return [CLAIMED]
+    dated, counted = any(each.years for each in best), any(each.numbers for each in best)
+    return [what for what, proven in (("undated", dated), ("no figure", counted)) if not proven]
 
 
 def _listed(things: Sequence[str]) -> str:

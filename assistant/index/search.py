@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -107,15 +108,28 @@ class Searcher:
         near.pop(-1, None)
         need = Need(ages(asked.text), tuple(self._named(asked.text)))
         found = self._gather(asked, near)
-        scores = {row: self._score(need, row, each) for row, each in found.items()}
-        order = sorted(found, key=lambda row: (-scores[row], self._partners[row].name.casefold()))[:k]
         said = self._words.passages(asked.stems, DEPTH)
-        lacking = self._words.lacking(asked.stems)
+        speaking = self._words.speaking(asked.stems)
         hits = []
-        for row in order:
-            lacks = [word for stem, word in asked.stems.items() if row not in lacking[stem]]
-            hits.append(self._hit(Case(need, self._partners[row], scores[row], (), None, lacks), found[row], said))
+        for row, score in self._best(need, found, k):
+            lacks = tuple(word for stem, word in asked.stems.items() if row not in speaking[stem])
+            totals = self._weigh(found[row], said)
+            hits.append(self._hit(Case(need, self._partners[row], score, lacks), found[row].denial(), totals))
         return Search(query=asked.text, hits=tuple(hits))
+
+    def _best(self, need: Need, found: dict[int, Found], k: int) -> list[tuple[int, float]]:
+        """Return the rows and scores of the best `k` partners.
+
+        A judgement only takes away from a partner's sum, so whoever's sum is under the k-th score is not judged.
+        """
+        sums = sorted(((each.total(), row) for row, each in found.items()), key=lambda each: (-each[0], each[1]))
+        best: list[tuple[float, str, int]] = []
+        for total, row in sums:
+            if len(best) >= k and round(on_scale(total), 4) < -best[k - 1][0]:
+                break
+            score = self._score(need, row, found[row], total)
+            insort(best, (-score, self._partners[row].name.casefold(), row))
+        return [(row, -score) for score, _, row in best[:k]]
 
     def _named(self, text: str) -> Iterable[str]:
         """Yield the places a need names, of those that partners say they work in."""
@@ -138,43 +152,33 @@ class Searcher:
             found.setdefault(row, Found(last)).bridge = score
         return found
 
-    def _score(self, need: Need, row: int, found: Found) -> float:
-        score = on_scale(found.total() - taken_off(need, self._partners[row]))
+    def _score(self, need: Need, row: int, found: Found, total: float) -> float:
+        score = on_scale(total - taken_off(need, self._partners[row]))
         if found.denial() is not None:
             score *= data("search.toml")["less"]["denied"]
         return round(score, 4)
 
-    def _hit(self, case: Case, found: Found, said: dict[int, float]) -> Hit:
+    def _weigh(self, found: Found, said: dict[int, float]) -> list[tuple[int, float]]:
+        """Return the rows of a partner's passages that answer best, with their scores."""
         weights = data("search.toml")["passage"]
-        totals = {
-            row: weights["cosine"] * score + weights["words"] * said.get(row, 0.0) for row, score in found.near.items()
+        scores = {
+            row: weights["cosine"] * cosine + weights["words"] * said.get(row, 0.0)
+            for row, cosine in found.near.items()
         }
-        best = sorted(totals, key=lambda row: (-totals[row], row))[:PASSAGES]
-        denial = found.denial()
-        records = self._store.records([*best, *([] if denial is None else [denial])])
-        judged = Case(
-            case.need,
-            case.partner,
-            case.score,
-            [records[row] for row in best],
-            None if denial is None else records[denial],
-            case.lacks,
-        )
-        strength, why = judge(judged)
-        passages = tuple(
-            Passage(
-                text=records[row].text,
-                source=records[row].source,
-                score=round(on_scale(totals[row]), 4),
-                heading=records[row].heading,
-            )
-            for row in best
-        )
+        best = sorted(scores, key=lambda row: (-scores[row], row))[:PASSAGES]
+        return [(row, round(on_scale(scores[row]), 4)) for row in best]
+
+    def _hit(self, case: Case, denial: int | None, best: list[tuple[int, float]]) -> Hit:
+        passages = [self._store.record(row) for row, _ in best]
+        strength, why = judge(case, passages, None if denial is None else self._store.record(denial))
         return Hit(
             partner=case.partner.name,
             id=case.partner.id,
             score=case.score,
             strength=strength,
             why=why,
-            passages=passages,
+            passages=tuple(
+                Passage(text=each.text, source=each.source, score=score, heading=each.heading)
+                for each, (_, score) in zip(passages, best, strict=True)
+            ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -154,13 +154,10 @@ class Store:
             for row, key, name, ages, places in self.db.execute("SELECT row, id, name, ages, places FROM partner")
         ]
 
-    def records(self, rows: Iterable[int]) -> dict[int, Capability]:
-        """Return the capabilities of these rows."""
-        found = {}
-        for row in rows:
-            (record,) = self.db.execute("SELECT record FROM passage WHERE row = ?", (row,)).fetchone()
-            found[row] = Capability.model_validate_json(record)
-        return found
+    def record(self, row: int) -> Capability:
+        """Return the capability of a passage's row."""
+        (record,) = self.db.execute("SELECT record FROM passage WHERE row = ?", (row,)).fetchone()
+        return Capability.model_validate_json(record)
 
     def missing_vectors(self, entries: Sequence[Entry]) -> dict[str, str]:
         """Return the contents that have no vector yet, by their hash, in order."""

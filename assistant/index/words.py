@@ -70,7 +70,7 @@ class Words:
                 best[row] = max(best.get(row, 0.0), min(score, 1.0))
         return best
 
-    def lacking(self, stems: Iterable[str]) -> dict[str, frozenset[int]]:
+    def speaking(self, stems: Iterable[str]) -> dict[str, frozenset[int]]:
         """Return for each stem the rows of the partners whose statement says it."""
         select = "SELECT rowid FROM statement_words WHERE statement_words MATCH ?"
         return {stem: frozenset(row for (row,) in self._db.execute(select, (_quoted(stem),))) for stem in stems}
