@@ -13,7 +13,7 @@ from assistant.match.numbers import counted, dated, shown
 from assistant.match.words import affirmed, stems
 from assistant.records import Partner, Passage
 
-DENIED, KEY_SHARE = 0.6, 0.3
+DENIED, KEY_SHARE = 0.6, 0.35
 WEAK, ANY = 1, 3
 SMALL = 5
 

@@ -83,9 +83,9 @@ class Rarity:
     def key(self, text: str, count: int) -> dict[str, str]:
         """Return the most telling stems of a text that anybody in the pool uses, with the word each stands for."""
         first: dict[str, str] = {}
-        for one in sorted(stems(text)):
-            if self.said[one]:
-                first[one] = " ".join(_as_written(part, text) for part in one.split(" "))
+        for word in WORD.findall(text.lower()):
+            if word not in STOP and not word.isdigit() and self.said[stem(word)]:
+                first.setdefault(stem(word), word)
         ordered = sorted(first, key=lambda each: (-self.weight(each), each))
         return {each: first[each] for each in ordered[:count]}
 
@@ -93,10 +93,6 @@ class Rarity:
         """Return which share of what is wanted is found, each stem by its weight."""
         whole = sum(self.weight(each) for each in sorted(wanted))
         return sum(self.weight(each) for each in sorted(wanted & found)) / whole if whole else 0.0
-
-
-def _as_written(stemmed: str, text: str) -> str:
-    return next(word for word in WORD.findall(text.lower()) if stem(word) == stemmed)
 
 
 def sentences(text: str) -> list[str]:
