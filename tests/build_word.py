@@ -99,6 +99,7 @@ def word(
     links: dict[str, tuple[str, str]] | None = None,
     strict: bool = False,
     core: str = "",
+    packed: bool = True,
 ) -> bytes:
     """Return a Word file. `links` adds relationships: id, kind and target; addresses are outside the file."""
     given = {"styles": ("styles", "styles.xml"), "numbering": ("numbering", "numbering.xml"), **(links or {})}
@@ -113,7 +114,7 @@ def word(
         "word/numbering.xml": root("numbering", numbering, strict=strict),
         "docProps/core.xml": f'<p xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{core}</dc:title></p>',
     }
-    return zipped(files | (parts or {}))
+    return zipped(files | (parts or {}), packed=packed)
 
 
 def relations(links: dict[str, tuple[str, str]]) -> str:
@@ -125,9 +126,9 @@ def relations(links: dict[str, tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{OPEN}/package/2006/relationships">{listed}</Relationships>'
 
 
-def zipped(files: dict[str, str | bytes]) -> bytes:
+def zipped(files: dict[str, str | bytes], *, packed: bool = True) -> bytes:
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return held.getvalue()

@@ -24,8 +24,12 @@ def refused(tmp_path, content, name="tender.docx"):
     return caught.value
 
 
-def with_document(xml, **more):
-    return word(parts={"word/document.xml": xml} | more)
+def with_document(xml, *, packed=True):
+    return word(parts={"word/document.xml": xml}, packed=packed)
+
+
+def many(count):
+    return root("document", f"<w:body>{'<w:p/>' * count}</w:body>")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +99,7 @@ def bomb(size):
         pytest.param(lambda: with_document(bomb(LIMITS.part + 1)), id="one huge text"),
         pytest.param(lambda: with_document(bomb(20 * MB)), id="one text that unpacks a thousandfold"),
         pytest.param(
-            lambda: with_document(root("document", f"<w:body>{'<w:p/>' * (LIMITS.elements + 1)}</w:body>")),
+            lambda: with_document(many(LIMITS.elements + 1), packed=False),
             id="elements",
         ),
         pytest.param(
@@ -105,9 +109,9 @@ def bomb(size):
 )
 def test_a_bomb_is_refused_at_once(tmp_path, content):
     made = content()
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     assert refused(tmp_path, made).code == "too_large"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300 * 1024
 
 
@@ -160,9 +164,9 @@ def test_styles_that_go_round_in_a_circle_are_followed_once(tmp_path):
 
 def test_a_large_table_is_read_quickly(tmp_path):
     table = tbl(*(tr(*(f"{row}.{column}" for column in range(10))) for row in range(3000)))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read(tmp_path, word(table)).blocks) == 30_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def sources(tmp_path):

@@ -48,9 +48,11 @@ def test_an_outline_level_of_its_own_makes_a_heading(tmp_path):
 
 
 def test_the_title_is_no_part_of_the_trail(tmp_path):
-    found = document(tmp_path, r_bold("Anytown Council"), p("Youth Arts", style="T"), p("Scope", style="H1"), p("text"))
+    cover = [r_bold("Anytown Council"), p("Youth Arts", style="T"), p("welcome")]
+    found = document(tmp_path, *cover, p("Scope", style="H1"), p("text"))
     assert found.title == "Youth Arts"
     assert block(found, "Youth Arts").level == 0
+    assert trail(found, "welcome") == ()
     assert trail(found, "text") == ("1. Scope",)
 
 

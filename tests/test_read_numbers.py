@@ -103,11 +103,13 @@ def test_an_override_of_a_level_changes_its_form_for_one_list(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("restart", "last"), [("", "(a)"), ('<w:lvlRestart w:val="0"/>', "(b)"), ('<w:lvlRestart w:val="1"/>', "(b)")]
+    ("restart", "after_1", "after_0"),
+    [("", "(a)", "(a)"), ('<w:lvlRestart w:val="0"/>', "(b)", "(c)"), ('<w:lvlRestart w:val="1"/>', "(b)", "(a)")],
 )
-def test_a_level_starts_again_only_where_it_is_told_to(tmp_path, restart, last):
+def test_a_level_starts_again_only_where_it_is_told_to(tmp_path, restart, after_1, after_0):
     numbering = abstract(lvl(0, "%1."), lvl(1, "%1.%2"), lvl(2, "(%3)", "lowerLetter", restart)) + num()
-    assert counted(tmp_path, numbering, 0, 1, 2, 1, 2)[-1] == last
+    found = counted(tmp_path, numbering, 0, 1, 2, 1, 2, 0, 1, 2)
+    assert (found[4], found[7]) == (after_1, after_0)
 
 
 def test_legal_numbering_prints_all_in_arabic_figures(tmp_path):

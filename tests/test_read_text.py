@@ -28,7 +28,7 @@ def test_each_paragraph_between_blank_lines_is_a_block(tmp_path):
 def test_hard_wrapped_lines_are_one_paragraph(tmp_path):
     wrapped = (
         "The Council wishes to appoint a provider of weekly dance sessions for\n"
-        "young people in the three districts. The term is three years from\nthe first of April."
+        "young people in the three districts. The term is three years from\nApril of the next year."
     )
     assert texts(plain(tmp_path, wrapped)) == [wrapped.replace("\n", " ")]
 

@@ -57,6 +57,12 @@ def test_wrappers_round_paragraphs_rows_and_cells_are_looked_into(tmp_path, wrap
     assert texts(document) == ["first", "second", "in a cell", "beside it", "last"]
 
 
+def test_an_element_nobody_knows_is_looked_into_in_its_place(tmp_path):
+    unknown = "<w:nobody-knows-this>{}</w:nobody-knows-this>"
+    body = [p("a"), unknown.format(r("b")), unknown.format(p("c")), p("d"), unknown.format(p("e"))]
+    assert texts(read(tmp_path, word(*body))) == ["a", "b", "c", "d", "e"]
+
+
 def test_tabs_and_breaks_are_spaces(tmp_path):
     runs = "<w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t><w:noBreakHyphen/><w:t>e</w:t>"
     assert texts(read(tmp_path, word(p(f"<w:r>{runs}</w:r>")))) == ["a b c d-e"]

@@ -12,7 +12,7 @@ from assistant.read.outline import Outline
 from assistant.read.runs import Paragraph
 from assistant.records import Block, Document, HiddenText, Source, Unread
 
-HOW = ("vanish", "white", "tiny", "tags")
+HOW = ("vanish", "white", "tiny")
 
 
 @dataclass
@@ -70,11 +70,12 @@ class Assembly:
         self._hide(paragraph, shown=bool(text or paragraph.place.cell))
 
     def _hide(self, paragraph: Paragraph, *, shown: bool) -> None:
-        found = {how: clean("".join(text for text, each in paragraph.pieces if each == how)) for how in HOW[:-1]}
+        found = {how: "".join(text for text, each in paragraph.pieces if each == how) for how in HOW if paragraph.hides}
         found["tags"] = tagged("".join(text for text, _ in paragraph.pieces))
-        for how in (each for each in HOW if found[each]):
-            self._set_apart(paragraph, found[how], how, f"h{len(self.hidden) + 1}" if shown else "")
-            shown = True
+        for how, text in found.items():
+            if words := clean(text):
+                self._set_apart(paragraph, words, how, f"h{len(self.hidden) + 1}" if shown else "")
+                shown = True
 
     def _set_apart(self, paragraph: Paragraph, text: str, how: str, suffix: str) -> None:
         place, identity = paragraph.place, paragraph.id + suffix

@@ -15,14 +15,13 @@ _INVISIBLE = re.compile(
 # A zero-width space may break a line; joiners are letters' business in the scripts that have them.
 _JOINERS = re.compile(r"(?<![\u0600-\U0001ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\U0001ffff])|\u200b")
 _TAGS = re.compile("[\U000e0020-\U000e007e]+")
-_SPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """Return text on one line: control, bidirectional and zero-width characters gone, white space single."""
-    if not text.isascii():
-        text = _JOINERS.sub("", text)
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", _JOINERS.sub("", text))
+    return " ".join(text.split())
 
 
 def tagged(text: str) -> str:

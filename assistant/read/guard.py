@@ -159,13 +159,13 @@ class Archive:
             refuse_dtd(tree, self.name)
             return tree.getroot()
 
-    def stream(self, part: str) -> Iterator[etree._Element]:
-        """Yield the elements of a part as they end; who takes one may clear it."""
+    def stream(self, part: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
+        """Yield the elements with these tags as they end; who takes one may clear it."""
         from lxml import etree
 
         with self.open(part) as stream:
             first = True
-            for _, element in etree.iterparse(stream, events=("end",), **SAFE):
+            for _, element in etree.iterparse(stream, events=("end",), tag=tags, **SAFE):
                 if first:
                     refuse_dtd(element.getroottree(), self.name)
                     first = False
@@ -219,6 +219,7 @@ def refusing(name: str) -> Iterator[None]:
         RuntimeError,
         OSError,
         AssertionError,
+        MemoryError,
     ) as error:
         raise damaged(name) from error
 

@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING
 from assistant.errors import InputRejected
 from assistant.read.blocks import clean
 from assistant.read.guard import Archive
-from assistant.read.wordml import name_of
+from assistant.read.wordml import long, name_of
 
 if TYPE_CHECKING:
     from lxml import etree
 
 MAIN = "word/document.xml"
+# What may stand in a body. Anything else there is read too, with the next of these.
+_TAGS = tuple(
+    full
+    for name in ("body", "p", "tbl", "sdt", "customXml", "ins", "del", "moveTo", "moveFrom", "altChunk", "sectPr")
+    for full in long(f"w:{name}")
+)
 
 
 @dataclass(frozen=True)
@@ -84,14 +90,18 @@ class Package:
 
     def body(self) -> Iterator[etree._Element]:
         """Yield what stands in the body, one after the other; each is let go when the next is asked for."""
-        for element in self.archive.stream(self.main):
+        done: etree._Element | None = None
+        for element in self.archive.stream(self.main, _TAGS):
             parent = element.getparent()
-            if parent is None or name_of(parent) != "w:body":
-                continue
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del parent[0]
+            if name_of(element) == "w:body":
+                yield from (each for each in element if each is not done)
+            elif parent is not None and name_of(parent) == "w:body":
+                yield from reversed([each for each in element.itersiblings(preceding=True) if each is not done])
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del parent[0]
+                done = element
 
 
 def _other(part: str) -> bool:

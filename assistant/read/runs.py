@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.read.blocks import clean
@@ -79,9 +80,14 @@ class Paragraph:
     hidden: str = ""
     about: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
+        """What shows, on one line; to be asked for when the paragraph is complete."""
         return clean("".join(text for text, hidden in self.pieces if not hidden))
+
+    @property
+    def hides(self) -> bool:
+        return any(hidden for _, hidden in self.pieces)
 
     @property
     def deleted(self) -> bool:

@@ -40,6 +40,11 @@ def read_sheet(content: bytes, name: str) -> Document:
         raise encrypted(name) from error
     except CalamineError as error:
         raise ValueError from error
+    except BaseException as error:
+        # The library is written in Rust: where it gives up it raises what no `except Exception` sees.
+        if type(error).__name__ == "PanicException":
+            raise ValueError from error
+        raise
 
 
 @dataclass

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.read.runs import GONE, SKIPPED, Paragraph, Place, Runs, Thing, is_form, settle
 from assistant.read.styles import shade
 from assistant.read.wordml import attribute, branch, child, name_of, number, val
-from assistant.records import Cell
+from assistant.records import BlockKind, Cell
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -75,33 +75,31 @@ class Walker:
     def _table(self, table: etree._Element, place: Place) -> Iterator[Paragraph]:
         at = next(self._tables)
         shaded = place.shaded or self._styles.fills(val(child(child(table, "w:tblPr"), "w:tblStyle")))
-        inside = replace(place, kind="cell" if place.kind == "paragraph" else place.kind, shaded=shaded)
+        kind: BlockKind = "cell" if place.kind == "paragraph" else place.kind
         for row_at, row in enumerate(_inside(table, "w:tr"), 1):
             cells = list(_inside(row, "w:tc"))
             column = 1 + _span(child(row, "w:trPr"), "w:gridBefore", 0)
             for cell in cells:
                 properties = child(cell, "w:tcPr")
-                address = Cell(table=at, row=row_at, column=column)
-                yield from self._cell(cell, replace(inside, cell=address, alone=len(cells) == 1))
+                inside = Place(
+                    kind=kind,
+                    prefix=f"t{at}r{row_at}c{column}",
+                    cell=Cell(table=at, row=row_at, column=column),
+                    shaded=shaded or bool(shade(properties)),
+                    alone=len(cells) == 1,
+                    field=place.field or is_form(_wrapper(cell)),
+                )
+                yield from self._cell(cell, inside, blank=not _continues(properties))
                 column += _span(properties, "w:gridSpan", 1)
 
-    def _cell(self, cell: etree._Element, place: Place) -> Iterator[Paragraph]:
-        """Yield the paragraphs of a cell that say something, else an empty one, so that it can be filled."""
-        assert place.cell is not None  # noqa: S101
-        properties = child(cell, "w:tcPr")
-        name = f"t{place.cell.table}r{place.cell.row}c{place.cell.column}"
-        place = replace(
-            place,
-            prefix=name,
-            shaded=place.shaded or bool(shade(properties)),
-            field=place.field or is_form(_wrapper(cell)),
-        )
+    def _cell(self, cell: etree._Element, place: Place, *, blank: bool) -> Iterator[Paragraph]:
+        """Yield the paragraphs of a cell that say something, else an empty one if it may be left `blank`."""
         found = list(self.walk(cell, place))
         own = [each for each in found if each.place.cell == place.cell]
         if not own:
             own = [self._new(place, None)]
             found += own
-        settle(own, name, blank=not _continues(properties))
+        settle(own, place.prefix, blank=blank)
         yield from found
 
 

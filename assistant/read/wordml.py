@@ -82,7 +82,13 @@ def number(text: str | None, default: int = 0) -> int:
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    return None if element is None else next(children(element, name), None)
+    """Return the first child of a name; None where there is none, or no element."""
+    if element is not None:
+        names = long(name)
+        for each in element:
+            if each.tag in names:
+                return each
+    return None
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
