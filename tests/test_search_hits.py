@@ -124,12 +124,24 @@ def same(name: str) -> Statements:
 
 def test_the_bridge_finds_what_is_called_otherwise(tmp_path):
     pool = toy_pool(tmp_path)
-    partner = Partner(name="Street Team", id="street-team")
-    said = capability(partner, "In 2025 our street-based youth work met 300 people.")
-    pool.add([Statements(partner=partner, capabilities=(said,))], lambda text: None)
-    assert first(pool, "detached workers").partner != "Street Team"
-    assert first(pool, "detached youth work").partner == "Street Team"
+    add(pool, "Open House", "In 2025 we welcomed 300 refugees.")
+    assert first(pool, "asylum seekers").partner == "Open House"
+    assert first(pool, "zither seekers").partner != "Open House"
     pool.close()
+
+
+def test_a_denial_alone_makes_weak(tmp_path):
+    pool = toy_pool(tmp_path)
+    add(pool, "Boat Yard", "In 2025 we mended 40 boats for hire.", "We do not lend boats.")
+    assert hit(pool, "lend boats", "Boat Yard").strength == "weak"
+    assert hit(pool, "mended boats for hire", "Boat Yard").strength != "weak"
+    pool.close()
+
+
+def add(pool: Pool, name: str, *said: str) -> None:
+    partner = Partner(name=name, id=name.lower().replace(" ", "-"))
+    capabilities = tuple(capability(partner, text, number) for number, text in enumerate(said))
+    pool.add([Statements(partner=partner, capabilities=capabilities)], lambda text: None)
 
 
 def test_a_long_statement_is_known_by_all_of_it(tmp_path: Path):
