@@ -74,7 +74,6 @@ class Part(io.RawIOBase):
         self._archive = archive
         self._stream = archive.zip.open(info)
         self._size = self._elements = 0
-        self._counted = info.filename.lower().endswith((".xml", ".rels"))
 
     def readable(self) -> bool:
         return True
@@ -83,7 +82,7 @@ class Part(io.RawIOBase):
         chunk = self._stream.read(size if size >= 0 else LIMITS.part + 1)
         self._size += len(chunk)
         self._archive.spent += len(chunk)
-        self._elements += chunk.count(b"<") - chunk.count(b"</") if self._counted else 0
+        self._elements += chunk.count(b"<") - chunk.count(b"</")
         if self._size > LIMITS.part or self._archive.spent > LIMITS.total:
             raise too_large(self._archive.name, "it unpacks to more than can be read safely")
         if self._elements > LIMITS.elements:
@@ -129,8 +128,19 @@ class Archive:
         if info is None:
             raise damaged(self.name, f"its part {part} is missing")
         self._check(info)
-        with refusing(self.name), Part(self, info) as stream:
-            yield stream
+        with refusing(self.name):
+            if info.file_size > MB:
+                self._try(info)
+            with Part(self, info) as stream:
+                yield stream
+
+    def _try(self, info: zipfile.ZipInfo) -> None:
+        """Unpack a part and throw it away, so that one beyond the limits is refused before any work is done on it."""
+        spent = self.spent
+        with Part(self, info) as stream:
+            while stream.read(MB):
+                pass
+        self.spent = spent
 
     def _check(self, info: zipfile.ZipInfo) -> None:
         if info.file_size > LIMITS.part:
@@ -140,10 +150,12 @@ class Archive:
 
     def check(self) -> None:
         """Unpack every part once and throw it away: for libraries that unpack without limits of their own."""
-        for part in self._parts:
-            with self.open(part) as stream:
-                while stream.read(MB):
-                    pass
+        with refusing(self.name):
+            for info in self._parts.values():
+                self._check(info)
+                with Part(self, info) as stream:
+                    while stream.read(MB):
+                        pass
         self.spent = 0
 
     def read(self, part: str) -> bytes:
