@@ -9,7 +9,9 @@ from assistant.records import Capability, Partner, Source, Statements
 
 SAID = {
     "Quayside Dance": (
-        Partner(name="Quayside Dance", id="quayside-dance", based_in="Quayside", groups=("young people aged 11 to 19",)),
+        Partner(
+            name="Quayside Dance", id="quayside-dance", based_in="Quayside", groups=("young people aged 11 to 19",)
+        ),
         "In 2025 we ran 80 weekly dance classes for 120 young people.",
         "Our dance studio is open on Saturdays.",
     ),

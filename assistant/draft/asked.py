@@ -39,6 +39,12 @@ AND_MORE = re.compile(r",? and (?:what|where|why|how|who|when)\b.*$|, and (?:the
 LONG_HEADING = 18
 
 
+def asks(text: str) -> bool:
+    """Whether a text asks for something in so many words."""
+    plain = NUMBERED.sub("", " ".join(text.split()))
+    return "?" in plain or bool(OPENERS.match(CONDITION.sub("", LATER.sub("", plain)) + " "))
+
+
 def phrase(ask: str) -> str:
     """Return what an ask is about, from our side: `how we will keep young people safe across all venues`."""
     plain = NUMBERED.sub("", " ".join(ask.split())).rstrip("?.;:, ")

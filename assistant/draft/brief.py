@@ -134,14 +134,17 @@ def clause(requirement: Requirement) -> str:
 
 
 def cite(requirement: Requirement) -> str:
-    """Return the number alone: `3.1`."""
-    number = (requirement.number or "").strip().rstrip(".)")
-    return number if re.fullmatch(r"[A-Z]{0,3}\d+(\.\d+)*(\.?\(?[a-z]\)?)?", number) else ""
+    """Return the number alone, `3.1` or `PF4`; nothing for a bare `3`, which lists count anew."""
+    number = (requirement.number or "").strip().rstrip(".")
+    number = number if "(" in number else number.rstrip(")")
+    return number if re.fullmatch(r"(?:[A-Z]{1,3}\d+|\d+\.\d+)(\.\d+)*(\.?\(?[a-z]\)?)?", number) else ""
 
 
-def clauses(requirements: list[Requirement] | tuple[Requirement, ...]) -> str:
-    """Return `clause 3.1` or `clauses 3.1, 3.4 and 3.9`; nothing where none has a number."""
+def clauses(requirements: list[Requirement] | tuple[Requirement, ...], most: int = 0) -> str:
+    """Return `clause 3.1` or `clauses 3.1, 3.4 and 3.9`, `and 5 more` beyond `most`; nothing without numbers."""
     cited = list(dict.fromkeys(cite(each) for each in requirements if cite(each)))
+    if most and len(cited) > most:
+        return f"clauses {', '.join(cited[:most])} and {len(cited) - most} more"
     return f"clause{'s' if len(cited) > 1 else ''} {join_names(cited)}" if cited else ""
 
 

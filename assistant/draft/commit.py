@@ -89,8 +89,11 @@ def verb_phrase(requirement: Requirement) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Return a requirement on one line, without list marks before it and stops after it."""
+    """Return a requirement on one line, without list marks and labels before it and stops after it."""
     plain = re.sub(r"^(?:[-•*▪–]|\(?[a-z0-9]{1,3}[.)])\s+", "", " ".join(text.split()))
+    plain = re.sub(
+        r"^(?:[A-Z][a-z]+: (?=[a-z])|(?:Objective|Task|Output|Deliverable|Requirement|Purpose)s?: )", "", plain
+    )
     return plain.rstrip(".;:, ")
 
 
@@ -128,8 +131,10 @@ def _we(found: re.Match[str], *, aim: bool) -> str:
     return f"we{also} will{' not' if found['not'] else ''}"
 
 
-def _wish(text: str, *, aim: bool) -> str:
+def _wish(text: str, *, aim: bool) -> str | None:
     """Return `Our aim is that X will ...` for a wish whose subject is not the provider."""
+    if re.search(r"\b(?:what|which|who|how|where|if|whether)\b[^,.;]* should\b", text):
+        return None
     said = WISHED.sub("will", text)
     return f"Our aim is that {lowered(said)}" if aim and "we aim" not in said.lower() else said
 
@@ -167,7 +172,7 @@ def lowered(text: str) -> str:
     """Return the text with a small first letter where its first word is an ordinary one."""
     ordinary = re.match(
         r"(The|A|An|At|Each|Every|All|No|Any|In|On|One|Two|How|What|Who|Which|Where|When|Why|Whether|Your|Our|Their|Young|"
-        r"To|For|With|As|If|By|Both|Through|"
+        r"To|For|With|As|If|By|Both|Through|Along|During|After|Before|Within|Under|Throughout|Across|Following|"
         r"We|Sessions|Staff|Participants|Activities|Services|Programme|Evidence|Members|Partners)\b",
         text,
     )

@@ -7,7 +7,7 @@ from assistant.draft.brief import Brief
 from assistant.draft.choose import candidates, choose, proofs
 from assistant.draft.commit import duty_of
 from assistant.draft.facts import facts_for, stated
-from assistant.draft.gaps import ask_gap, cover_gap, proof_gap, table_gaps
+from assistant.draft.gaps import ask_gap, cover_gap, proof_gaps, table_gaps
 from assistant.draft.page import Page, Paragraph, Part, Topic
 from assistant.draft.plan import Ask, Outline, plan
 from assistant.draft.risks import risks
@@ -122,7 +122,8 @@ def _write(page: Page, brief: Brief, shown: dict[str, str]) -> None:
     for part in page.parts:
         part.paragraphs = [*own_paragraphs(part, page, brief), *requirement_paragraphs(part, page, brief)]
         unproven = [each for each in part.topics if each.requirement and not each.proven]
-        part.paragraphs += plain_paragraphs(unproven, part, page, brief)
+        if page.asked:
+            part.paragraphs += plain_paragraphs(unproven, part, page, brief)
         for requirement in _bare(unproven, shown):
             bare.setdefault(brief.owner(requirement.id) or brief.lineup.lead, []).append(requirement)
         if part.ask and not (part.answered or unproven or part is gapped):
@@ -130,7 +131,7 @@ def _write(page: Page, brief: Brief, shown: dict[str, str]) -> None:
         if part.grid:
             part.paragraphs += [Paragraph((part.need,), (each,)) for each in table_gaps(part.grid)]
     page.parts[-1].paragraphs += [
-        Paragraph(tuple(each.id for each in held), (proof_gap(held, owner),)) for owner, held in bare.items()
+        Paragraph(needs, (each,)) for needs, each in proof_gaps(bare, together=not page.asked)
     ]
     if gapped:
         held = sorted(page.open, key=brief.tender.requirements.index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.draft.asked import heading, phrase
-from assistant.draft.brief import Brief, clauses, join_names
+from assistant.draft.brief import Brief, cite, clauses, join_names
 from assistant.draft.commit import lowered, tidy
 from assistant.draft.count import count_words
 from assistant.draft.page import Grid
@@ -11,6 +11,7 @@ from assistant.draft.tables import NOT_SAID
 from assistant.records import Requirement, Sentence
 
 LONGEST, SHORT, FEWEST = 28, 20, 3
+MOST_ASKED, MOST_CITED = 2, 8
 
 
 def gap(wanted: str, names: list[str], requirement: Requirement | None = None) -> Sentence:
@@ -37,6 +38,20 @@ def proof_gap(held: list[Requirement], owner: str) -> Sentence:
     about = clauses(held) or ("this requirement" if one else f"these {len(held)} requirements")
     said = f", “{_quoted(held[0])}”" if one else ""
     return gap(f"an example with a year, a number and a place for {about}{said}", [owner], held[0])
+
+
+def proof_gaps(bare: dict[str, list[Requirement]], *, together: bool) -> list[tuple[tuple[str, ...], Sentence]]:
+    """Return the gaps of what members answer for and have not shown, each with its needs: one for many members."""
+    if len(bare) <= (1 if together else MOST_ASKED):
+        return [(tuple(each.id for each in held), proof_gap(held, owner)) for owner, held in bare.items()]
+    every = [each for held in bare.values() for each in held]
+    about = (
+        clauses(every)
+        if all(cite(each) for each in every) and len(every) <= MOST_CITED
+        else f"{len(every)} requirements"
+    )
+    wanted = f"an example with a year, a number and a place for each of {about} (who for which is in matrix.xlsx)"
+    return [(tuple(each.id for each in every), gap(wanted, list(bare), every[0]))]
 
 
 def cover_gap(held: list[Requirement], brief: Brief) -> Sentence:

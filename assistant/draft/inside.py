@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from assistant.draft.brief import Brief, clauses, join_names, say_count
 from assistant.draft.commit import lowered, tidy
 from assistant.draft.count import word_limit
 from assistant.draft.dates import date_of, say_date, say_day
 from assistant.draft.page import Page
-from assistant.draft.standing import STATUS, all_gaps, condition, open_conditions, reply_by
+from assistant.draft.standing import (
+    ACCEPTED,
+    STATUS,
+    UNCOVERED,
+    UNSHOWN,
+    all_gaps,
+    condition,
+    open_conditions,
+    position,
+    reply_by,
+)
 from assistant.draft.word import Paper
 from assistant.records import Member, Question, Requirement, Sentence
 
@@ -33,6 +45,7 @@ def write_inside(paper: Paper, pages: tuple[Page, ...], brief: Brief, evidence: 
 
 def _standing(paper: Paper, pages: tuple[Page, ...], brief: Brief) -> None:
     paper.heading("Where this draft stands", 2)
+    paper.text(_coverage(pages, brief))
     for line in _next_steps(pages, brief):
         paper.bullet(line)
     rows = [_row(page) for page in pages]
@@ -49,6 +62,18 @@ def _standing(paper: Paper, pages: tuple[Page, ...], brief: Brief) -> None:
             f"Expected marks: {lineup.marks:g} of the {lineup.marks_available:g} for what is written. This line-up is "
             f"{proven}. The marks are an estimate for your own use."
         )
+
+
+def _coverage(pages: tuple[Page, ...], brief: Brief) -> str:
+    """Return how many of the tender's requirements are shown, taken on without proof, and not covered."""
+    held = [each for each in brief.tender.requirements if not each.gate]
+    found = Counter(position(each, pages, brief) for each in held)
+    said = f"Of {len(held)} requirements, {found[ACCEPTED]} are accepted with something to show for it"
+    if found[UNSHOWN]:
+        said += f", {found[UNSHOWN]} are taken on by a member who has still to show it"
+    if found[UNCOVERED]:
+        said += f", {found[UNCOVERED]} nobody in the line-up can show"
+    return f"{said}. Every sentence of the answers rests on a statement, a profile, the tender or the line-up."
 
 
 def _next_steps(pages: tuple[Page, ...], brief: Brief) -> list[str]:
@@ -137,14 +162,13 @@ def _without(member: Member, brief: Brief) -> list[str]:
 
 
 def _told(held: list[Requirement]) -> str:
-    cited = clauses(held[:MOST_NAMED])
+    cited = clauses(held, MOST_NAMED)
     if not cited:
         first = " ".join(tidy(held[0].text).split()[:16])
         return f"{_count(len(held), 'requirement')}, the first “{first} ...”"
-    more = f" and {len(held) - MOST_NAMED} more" if len(held) > MOST_NAMED else ""
     if len(held) == 1:
         return f"{cited} (“{tidy(held[0].text)}”)"
-    return f"{cited}{more}"
+    return cited
 
 
 def questions_to_buyer(brief: Brief) -> list[str]:

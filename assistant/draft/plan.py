@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.draft.asked import asks
 from assistant.draft.brief import USABLE, Brief
 from assistant.draft.count import words_allowed
 from assistant.draft.kinds import kind_of
@@ -46,8 +47,11 @@ def plan(brief: Brief) -> tuple[Outline, ...]:
 
 
 def in_words(question: Question) -> bool:
-    """Whether a question asks for a written answer: not a bare price or a yes."""
-    return not (question.pass_fail and question.limit is None and not question.asks)
+    """Whether a question asks for a written answer: not a bare price, a yes, or a heading that only looks like one."""
+    if question.pass_fail and question.limit is None and not question.asks:
+        return False
+    marked = question.weight is not None or question.limit is not None or question.answer_at is not None
+    return marked or len(question.asks) > 1 or asks(question.text) or any(asks(each) for each in question.asks)
 
 
 def _section(question: Question, requirements: tuple[Requirement, ...], words: int) -> Outline:

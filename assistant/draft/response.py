@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from assistant.draft.brief import Brief, cite, join_names, say_count
@@ -12,7 +13,7 @@ from assistant.draft.inside import write_inside
 from assistant.draft.page import Grid, Page, Part
 from assistant.draft.risks import risks
 from assistant.draft.sections import sections
-from assistant.draft.standing import cover_of, gate_status, location
+from assistant.draft.standing import ACCEPTED, UNCOVERED, UNSHOWN, cover_of, gate_status, location, position
 from assistant.draft.tables import cover_held, roles, steps
 from assistant.draft.word import Paper
 from assistant.records import Question, Requirement, Sentence
@@ -171,7 +172,7 @@ def _compliance(paper: Paper, pages: tuple[Page, ...], brief: Brief) -> None:
     if gates:
         _gates(paper, gates, brief)
     if len(plain) > MOST_ROWS:
-        _by_section(paper, brief)
+        _by_section(paper, pages, brief)
     elif plain:
         _rows(paper, plain, pages, brief)
 
@@ -200,7 +201,7 @@ def _rows(paper: Paper, plain: list[Requirement], pages: tuple[Page, ...], brief
         (
             cite(each) or each.id,
             in_short(each.text),
-            "Accepted" if brief.owner(each.id) else "Not yet covered",
+            position(each, pages, brief),
             cover_of(each, brief),
             location(each.id, pages) or "-",
         )
@@ -210,12 +211,13 @@ def _rows(paper: Paper, plain: list[Requirement], pages: tuple[Page, ...], brief
     paper.table(head, rows, (1.6, 7.1, 2.4, 3.6, 1.8), "Requirements")
 
 
-def _by_section(paper: Paper, brief: Brief) -> None:
+def _by_section(paper: Paper, pages: tuple[Page, ...], brief: Brief) -> None:
     """Write one row for each section where a row for each requirement would be an echo of the tender."""
     paper.text("One row stands for each section of the tender; matrix.xlsx has a row for each requirement.")
     rows = []
     for title, held in sections(brief):
-        covered = [each for each in held if brief.owner(each.id)]
-        who = list(dict.fromkeys(brief.owner(each.id) or "" for each in covered))
-        rows.append((title, str(len(held)), str(len(covered)), join_names(who[:4]) or "Nobody yet"))
-    paper.table(("Section", "Requirements", "Accepted", "Who"), rows, (6.6, 2.9, 2.2, 4.8), "Requirements by section")
+        states = Counter(position(each, pages, brief) for each in held)
+        counts = (str(states[state] or "-") for state in (ACCEPTED, UNSHOWN, UNCOVERED))
+        rows.append((title, str(len(held)), *counts))
+    head = ("Section", "Requirements", ACCEPTED, UNSHOWN, UNCOVERED)
+    paper.table(head, rows, (6.5, 2.7, 2.1, 2.6, 2.6), "Requirements by section")

@@ -9,7 +9,7 @@ from assistant.draft.page import Grid, Row
 from assistant.draft.tables import close_gate, make_row, open_gates
 from assistant.records import Requirement
 
-MOST = 6
+MOST, MOST_NAMED = 6, 8
 DAYS_SHORT = 42
 
 
@@ -29,7 +29,7 @@ def _uncovered(brief: Brief) -> list[Row]:
 
 
 def _named(held: list[Requirement]) -> str:
-    return clauses(held) or f"{len(held)} requirement{'s' if len(held) > 1 else ''}"
+    return clauses(held, MOST_NAMED) or f"{len(held)} requirement{'s' if len(held) > 1 else ''}"
 
 
 def _gates(brief: Brief) -> list[Row]:
@@ -55,11 +55,11 @@ def _alone(brief: Brief) -> list[Row]:
             (covered.setdefault(second, []) if second else bare).append(requirement)
     lead, rows = brief.lineup.lead, []
     if covered:
-        told = "; ".join(f"{name} for {clauses(held[:3])}" for name, held in list(covered.items())[:4])
+        told = "; ".join(f"{name} for {clauses(held, 3)}" for name, held in list(covered.items())[:4])
         risk = "A member withdraws whose work another can show"
         rows.append(make_row((risk, f"Steps in: {told}", lead), "structure", lead))
     if bare:
-        risk = f"A member withdraws whose work nobody else can show ({clauses(bare[:6])})"
+        risk = f"A member withdraws whose work nobody else can show ({clauses(bare, MOST_NAMED)})"
         rows.append(make_row((risk, f"[To complete: who steps in - from {lead}]", lead), "gap", lead))
     return rows
 

@@ -16,6 +16,7 @@ STATUS = {
     "failed": "Not met",
 }
 WORST = ("failed", "unknown", "commit_before_start", "met")
+ACCEPTED, UNSHOWN, UNCOVERED = "Accepted", "To be confirmed", "Not yet covered"
 DAYS_BEFORE = 7
 Gap = tuple[str, Sentence]
 
@@ -77,6 +78,14 @@ def strength_of(requirement: Requirement, brief: Brief) -> str:
         return "none"
     found = best_match(requirement.id, brief)
     return found.strength if found else "stated"
+
+
+def position(requirement: Requirement, pages: tuple[Page, ...], brief: Brief) -> str:
+    """Return how we stand to a requirement: accepted only where something shows that we can."""
+    if brief.owner(requirement.id) is None:
+        return UNCOVERED
+    shown = any(topic.need == requirement.id and topic.proven for page in pages for topic in page.topics)
+    return ACCEPTED if shown or strength_of(requirement, brief) == "strong" else UNSHOWN
 
 
 def cover_of(requirement: Requirement, brief: Brief) -> str:

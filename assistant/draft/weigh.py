@@ -16,6 +16,7 @@ from assistant.draft.voice import Setting, Speaker, adapt
 from assistant.draft.words import ABOUT, OFFER, stems
 
 NEAR, BAR, NEAREST = 3.0, 0.42, 0.75
+FLOOR, LOW_FLOOR = 0.36, 0.26
 NEED, WIDER, FIGURES, IN_PERCENT = 0.25, 0.08, 0.2, 0.4
 STRONG, OWNER, PROVES, SOFT = 0.2, 0.2, 0.1, 0.15
 STIFF, OUTSIDER, ABOUT_SELF, OFFERED = 1.2, 0.8, 0.5, 1.5
@@ -68,6 +69,8 @@ class Weights:
                 + PROVES * (each.key in topic.keys)
                 - self._against(each, topic, page)
             )
+            if near[each.key] < (FLOOR if topic.requirement else LOW_FLOOR) and not self._proportion(each, topic):
+                bears = min(bears, 0.0)
             whose = STRONG * (each.partner in strong) + OWNER * (each.partner == owner)
             worths[each.key] = Worth(bears, bears + whose)
         return worths
@@ -82,9 +85,14 @@ class Weights:
         near = self.shared(quote, wanted)
         around = self.shared(quote, stems(f"{page.question.title} {page.question.text}") - wanted - self._dull)
         figures = bool(re.search(r"\d", quote.text))
-        share = bool(SHARE.search(topic.text) and SHARE.search(quote.text))
+        share = self._proportion(quote, topic)
         strange = near + around / 2 < ENOUGH and not (quote.leans or share)
         return NEED * near + WIDER * around + FIGURES * figures + IN_PERCENT * share - STRANGE * strange
+
+    @staticmethod
+    def _proportion(quote: Quote, topic: Topic) -> bool:
+        """Whether a need asks for a share and a sentence tells one."""
+        return bool(SHARE.search(topic.text) and SHARE.search(quote.text))
 
     def _against(self, quote: Quote, topic: Topic, page: Page) -> float:
         """Return what speaks against a sentence: its grammar, whom it names, terms offered, itself described."""
