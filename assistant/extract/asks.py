@@ -16,7 +16,7 @@ WH = r"(?:how|what|why|where|when|who|whom|which|whether|whose)\b"
 STARTS_WH = re.compile(rf"^{WH}", re.IGNORECASE)
 AND_WH = re.compile(
     r"(?:\s*[;,]\s*(?:and\s+|or\s+)?(?=(?:how|what|why|whether)\s+(?!to\b|much\b|many\b|is\s+meant))"
-    r"|\s+and\s+(?=(?:how|what|why|where|when|who|whether)\s+(?!to\b|much\b|many\b|else\b|possible\b|necessary\b|appropriate\b|required\b)\w+))",
+    r"|(?<!how)(?<!what)(?<!why)(?<!who)(?<!when)(?<!where)\s+and\s+(?=(?:how|what|why|where|when|who|whether)\s+(?!to\b|much\b|many\b|else\b|possible\b|necessary\b|appropriate\b|required\b)\w+))",
     re.IGNORECASE,
 )
 LISTED = re.compile(r"[;]\s*(?:and\s+|or\s+)?")
@@ -143,7 +143,7 @@ def split_sentence(text: str, verb: str = "Describe") -> list[str]:
     covers = COVERS.search(text)
     if covers and ";" in text[covers.end() :]:
         first, rest = text[: covers.start()], text[covers.end() :]
-        head = [] if not asking_words(first) or len(first.split()) < 4 else _coordinated(first)
+        head = [] if not asking_words(first) or len(first.split()) < 3 else _coordinated(first)
         return [*head, *(_with_verb(part, verb) for part in LISTED.split(rest) if part.strip(" ."))]
     if text.count(";") > 0 and _begins_with_verb(text):
         parts = LISTED.split(text)

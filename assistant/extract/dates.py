@@ -26,7 +26,8 @@ DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 EARLIER = re.compile(
-    rf"(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?\s*(?P<join>[-–—&]|to|and|until)\s*(?:{WEEKDAY})$", re.IGNORECASE
+    rf"(?<![\d,.])(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?\s*(?P<join>[-–—&]|to|and|until)\s*(?:{WEEKDAY})$",
+    re.IGNORECASE,
 )
 TIME = re.compile(
     r"""(?<![\d.:£$/])(?:

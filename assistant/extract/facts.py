@@ -147,12 +147,17 @@ def _insurances(piece: Piece) -> Iterator[Fact]:
 
 
 def _named_insurances(text: str) -> list[tuple[str, int]]:
-    found: list[tuple[str, int]] = []
-    for name, words in _insurance_names():
-        match = words.search(text)
-        if match:
-            found.append((name, match.start()))
-    return sorted(found, key=lambda each: each[1])
+    """Return the kinds of insurance in a text with where each is named; a name within a longer one is not another."""
+    spans = [
+        (match.start(), -match.end(), name) for name, words in _insurance_names() for match in words.finditer(text)
+    ]
+    found: dict[str, int] = {}
+    reached = 0
+    for start, end, name in sorted(spans):
+        if start >= reached:
+            found.setdefault(name, start)
+            reached = -end
+    return sorted(found.items(), key=lambda each: each[1])
 
 
 @cache

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from assistant.extract.numbers import plain_numbered
 from assistant.records import Block, Document, DocumentKind, Pack, Source, Statement
 
-ENUMERATOR = re.compile(r"^\s*(?:[•●▪◦■□–—*·\-]\s*|o\s+|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[).]\s)", re.IGNORECASE)
+ENUMERATOR = re.compile(
+    r"^\s*(?:[•●▪◦■□–—*·\-]\s*|o\s+|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[).]\s|\d{1,2}\s+(?=(?-i:[a-z])))", re.IGNORECASE
+)
 LEADS = re.compile(r"(?::|[:,]?\s*[-–—])\s*$|\bfollowing\W*$|\b(?:shall|must|will|should|to|that|by|are|be)\s*$")
 UNFINISHED = re.compile(r"(?:[;,]|[;,]\s*(?:and|or|and/or))\s*$")
 SPACES = re.compile(r"\s+")
@@ -174,7 +177,8 @@ def _depth(block: Block) -> int:
 
 
 def _number_depth(block: Block) -> int:
-    return len(re.findall(r"\w+", block.number or ""))
+    """Return how many parts a clause number has, Word's own or one typed before the text."""
+    return len(re.findall(r"\w+", block.number or plain_numbered(block.text)[0]))
 
 
 def _elements(lines: Sequence[Line]) -> Iterator[Line | Table]:

@@ -131,6 +131,8 @@ def _cover_title(layout: Layout) -> str:
         for line in _cover(page):
             text = tidy(MARKUP.sub(lambda match: match.group(1) or "", line.text)).strip("*#_=\\ ")
             labelled = LABELLED.match(text)
+            if labelled and any(pattern("names", name).fullmatch(labelled["label"]) for name in ("buyer", "reference")):
+                continue
             text = labelled["value"] if labelled and _generic(labelled["label"]) else text
             if _is_title(text) and _is_name(text):
                 return text

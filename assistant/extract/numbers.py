@@ -17,7 +17,9 @@ FIRST = re.compile(
     rf"|(?P<lettered>{LETTERED}){END}|(?P<code>(?-i:{CODE})){END})",
     re.IGNORECASE,
 )
-PLAIN_FIRST = re.compile(rf"^\W*(?P<plain>{PLAIN})(?:[).:]|\s*[-–—]\s|\s(?=[A-Z])|$)")
+PLAIN_FIRST = re.compile(
+    rf"^\W*(?P<plain>{PLAIN})(?!\.?\d)(?:[).:]|\s*[-–—]\s|\s(?=[A-Z])|$|(?<=\.\d)\s|(?<=\.\d\d)\s)"
+)
 SHORT = {"method statement": "MS", "question": "Q", "quality question": "Q", "social value question": "SV"}
 
 

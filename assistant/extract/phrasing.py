@@ -80,5 +80,5 @@ def joined(lead: str, item: str, casing: Casing) -> str:
 @cache
 def last_sentence(text: str) -> str:
     """Return what follows the last full stop of a lead-in, the part that a list goes on from."""
-    pieces = re.split(r"(?<=[.?!])\s+(?=[A-Z])", text.strip())
+    pieces = re.split(r"(?<!e\.g\.)(?<!i\.e\.)(?<!\bNo\.)(?<!\bSec\.)(?<=[.?!])\s+(?=[A-Z])", text.strip())
     return pieces[-1]

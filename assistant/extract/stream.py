@@ -78,10 +78,10 @@ class Stream:
             return
         if line.block.kind == "heading":
             self._take_heading(line)
-        elif self.open and self._measures(text):
-            return
         elif numbered(text)[0] and (self.form or asking_words(numbered(text)[1]) or _titled(numbered(text)[1])):
             self._start_numbered(line)
+        elif self.open and self._measures(text):
+            return
         elif self.open and any(lead is own for lead in line.leads for own, _, _ in self.open.lines):
             self.open.add(line)
         elif self._asks(line):

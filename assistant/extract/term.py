@@ -25,7 +25,7 @@ SPAN = re.compile(
 )
 TIGHT = re.compile(r"\b(?P<count>\d+)(?P<unit>yrs?|years?|months?)\b", re.IGNORECASE)
 TIMES = re.compile(
-    rf"\b(?P<times>{COUNT})(?:\s*\(\w+\))?\s+(?:x\s+|(?:[a-z-]+\s+){{0,3}}?(?:periods?|extensions?|options?|renewals?)\s*"
+    rf"\b(?P<times>{COUNT})(?:\s*\(\w+\))?\s+(?:x\s+|(?:(?!years?\b|months?\b)[a-z-]+\s+){{0,3}}?(?:periods?|extensions?|options?|renewals?)\s*"
     rf"(?:each\s+)?(?:of\s+)?(?:up\s+to\s+)?(?:a\s+)?)",
     re.IGNORECASE,
 )
@@ -127,13 +127,11 @@ def extension_of(text: str, start: int) -> int:
     each = EACH.search(text, max(0, start - 40))
     if each:
         return round(_count(each["times"]) * (_in_months(each) if each["count"] else 12))
-    times = TIMES.search(text, max(0, start - 30))
     lengths = [found for found in sorted(months_of(text), key=lambda found: found[1]) if found[2] > start]
     if not lengths:
         return 0
-    if times and times.end() <= lengths[0][1] + 1:
-        return round(_count(times["times"]) * lengths[0][0])
-    return lengths[0][0]
+    before = [each for each in TIMES.finditer(text, max(0, start - 30)) if each.end() <= lengths[0][1] + 1]
+    return round(_count(before[-1]["times"]) * lengths[0][0]) if before else lengths[0][0]
 
 
 def _between(days: list[Moment]) -> int:

@@ -1,0 +1,172 @@
+import pytest
+from build_pack import document, tender
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.extract.nesting import nest, share_out
+from assistant.extract.weights import bare_weight, pairs, stated_weight
+
+
+@pytest.mark.parametrize(
+    ("weights", "parents"),
+    [
+        ([60, 10, 30], (None, None, None)),
+        ([50, 50], (None, None)),
+        ([60, 12, 10, 8, 8, 8, 6, 8, 10, 30], (None, 0, 0, 0, 0, 0, 0, 0, None, None)),
+        ([70, 50, 50, 30], (None, 0, 0, None)),
+        ([60, 20, 30, 50, 40], (None, 0, 0, 0, None)),
+        ([80, 40, 20, 20, 40, 20], (None, 0, 1, 1, 0, None)),
+        ([60, 10, 20], None),
+        ([], None),
+    ],
+)
+def test_what_is_part_of_what_follows_from_the_sums(weights, parents):
+    assert nest(weights) == parents
+
+
+def test_a_run_of_weights_is_shared_out_over_the_parts_that_it_adds_up_to():
+    assert share_out([12, 10, 8, 8, 8, 6, 8, 10], [60, 10, 30]) == (0, 0, 0, 0, 0, 0, 0, 1)
+    assert share_out([20, 15], [60, 40]) is None
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=12))
+def test_a_reading_always_adds_up(weights):
+    parents = nest(weights)
+    if parents is not None:
+        assert sum(each for each, parent in zip(weights, parents, strict=True) if parent is None) == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Quality 60%, Social value 10% and Price 30%", [("Quality", 60), ("Social value", 10), ("Price", 30)]),
+        (
+            "We evaluate tenders on 50% quality, 40% price and 10% value.",
+            [("Quality", 50), ("Price", 40), ("Value", 10)],
+        ),
+        ("The split between quality and price is 60:40.", [("Quality", 60), ("Price", 40)]),
+        ("Sec. 5.01 Technical Understanding and Approach (10%)", [("Technical Understanding and Approach", 10)]),
+        ("60% - Quality", [("Quality", 60)]),
+        ("Monitoring, evaluation and learning 10%", [("Monitoring, evaluation and learning", 10)]),
+        ("Price: 30 per cent", [("Price", 30)]),
+    ],
+)
+def test_names_and_weights_are_read_from_a_line(text, found):
+    assert [(each.name, each.number) for each in pairs(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "80% of participants will report improved wellbeing by week 12.",
+        "Tenders scoring below 60% of the available quality marks will be excluded.",
+        "at least 99.99% availability",
+        "Weighting: 15%",
+        "30% of participants are to come from the 20% most deprived areas",
+        "«Quality weight»% - Quality",
+    ],
+)
+def test_a_percentage_of_something_else_has_no_name(text):
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("Weighting: 15%", 15, "percent"),
+        ("(Weighting 10%)", 10, "percent"),
+        ("This question carries 20% of the total score.", 20, "percent"),
+        ("This question is worth 15 marks.", 15, "marks"),
+        ("Maximum score: 25 points", 25, "marks"),
+    ],
+)
+def test_the_weight_of_a_question_is_read_from_what_is_said_of_it(text, number, unit):
+    found = stated_weight(text)
+    assert (found.number, found.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"), [("12%", 12, "percent"), ("40", 40, "marks"), ("7.5 %", 7.5, "percent")]
+)
+def test_a_cell_of_weights_may_leave_out_the_sign(text, number, unit):
+    found = bare_weight(text, "marks")
+    assert (found.number, found.unit) == (number, unit)
+
+
+TABLES = """
+# Award criteria
+| Award criterion | Where answered | Weighting |
+| Quality | Q1 to Q3 | 60% |
+| Social value | SV1 | 10% |
+| Price | Price schedule | 30% |
+| Total | | 100% |
+
+The weighting of each question is a share of the whole evaluation.
+| Ref | Question | Criterion | Weighting |
+| Q1 | Design | Quality | 30% |
+| Q2 | Safeguarding | Quality | 20% |
+| Q3 | Partnership | Quality | 10% |
+| SV1 | Social value | Social value | 10% |
+"""
+
+
+def names(text, kind="instructions"):
+    return [(each.name, each.weight, each.parent) for each in tender(document(text, kind)).criteria]
+
+
+def test_two_tables_make_one_tree():
+    assert names(TABLES) == [
+        ("Quality", 60, None),
+        ("Social value", 10, None),
+        ("Price", 30, None),
+        ("Design", 30, "Quality"),
+        ("Safeguarding", 20, "Quality"),
+        ("Partnership", 10, "Quality"),
+    ]
+
+
+def test_a_table_with_two_columns_of_weights_gives_parts_and_wholes():
+    text = """
+    # Evaluation criteria
+    | Criterion | Weighting | Sub-criterion | Sub-weighting |
+    | Quality | 70% | Delivery | 40% |
+    | | | Staffing | 60% |
+    | Price | 30% | | |
+    """
+    assert names(text) == [
+        ("Quality", 70, None),
+        ("Delivery", 40, "Quality"),
+        ("Staffing", 60, "Quality"),
+        ("Price", 30, None),
+    ]
+
+
+def test_headings_with_weights_are_criteria_under_a_heading_that_says_so():
+    text = "# Evaluation criteria\n## 5.01 Approach (60%)\nThe State will evaluate it.\n## 5.02 Cost (40%)"
+    assert names(text) == [("Approach", 60, None), ("Cost", 40, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Performance measures\n| KPI | Weighting |\n| Response time | 60% |\n| Accuracy | 40% |",
+        "# Service credits\nService credits of 60% apply for quality and 40% for delay.",
+        "# Payment\n| Milestone | % |\n| Design | 30% |\n| Launch | 70% |",
+        "# Scoring\n| Score | Meaning |\n| 0 | Poor |\n| 1 | Fair |\n| 2 | Good |\n| 3 | Excellent |",
+        "# Outcomes\n75% of participants improve and 25% go on to volunteer.",
+    ],
+)
+@pytest.mark.parametrize("kind", ["specification", "other", "contract"])
+def test_what_measures_the_contract_is_no_criterion(text, kind):
+    assert names(text, kind) == []
+
+
+def test_weights_that_do_not_add_up_are_flagged_with_what_they_come_to():
+    text = "# Award criteria\n| Criterion | Weighting |\n| Quality | 60% |\n| Price | 30% |"
+    flag = next(each for each in tender(document(text)).flags if each.kind == "weights_do_not_sum")
+    assert "90%" in flag.message
+    assert len(flag.sources) == 2
+
+
+def test_weights_that_add_up_are_not_flagged():
+    assert not [each for each in tender(document(TABLES)).flags if each.kind.endswith(("sum", "weights"))]

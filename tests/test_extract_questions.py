@@ -1,0 +1,276 @@
+import pytest
+from build_pack import document, tender
+
+from assistant.extract.asks import split_sentence
+from assistant.extract.limits import find_limit, limit_of_cell, over_of
+from assistant.extract.numbers import canonical, numbered
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("Maximum 500 words", 500, "words"),
+        ("(500 words max)", 500, "words"),
+        ("Word limit: 1,000", 1000, "words"),
+        ("Your response must not exceed 400 words.", 400, "words"),
+        ("Response limited to 5,000 characters including spaces", 5000, "characters"),
+        ("not more than two sides of A4", 2, "pages"),
+        ("shall not exceed a total of three (3) pages", 3, "pages"),
+        ("Maximum word count for this section is 800", 800, "words"),
+    ],
+)
+def test_a_limit_is_read(text, number, unit):
+    limit = find_limit(text)
+    assert (limit.number, limit.unit) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "500-750 words recommended",
+        "There is no word limit.",
+        "Maximum upload 10MB",
+        "CVs: two pages each",
+        "A maximum of 10 slides",
+    ],
+)
+def test_what_does_not_limit_an_answer_is_no_limit(text):
+    assert find_limit(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "number"),
+    [("750 words", "Limit", 750), ("600", "Max words", 600), ("1,000", "Word limit", 1000), ("600", "Weighting", None)],
+)
+def test_a_cell_takes_its_unit_from_the_head_of_its_column(text, title, number):
+    limit = limit_of_cell(text, title)
+    assert (limit.number if limit else None) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Words over the limit will not be read.", "not_marked"),
+        ("Any text beyond the word limit will be disregarded.", "not_marked"),
+        ("Words over this limit may be struck out.", "may_not_be_marked"),
+        ("Exceeding the limit will lead to a deduction of 10% of the marks.", "penalty"),
+        ("Answers over the word limit will be rejected.", "rejected"),
+        ("Please state the word count.", None),
+    ],
+)
+def test_what_becomes_of_words_over_the_limit(text, rule):
+    assert over_of(text) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("Q1. Describe it", "Q1", "Describe it"),
+        ("Question 3.2: Outline it", "Q3.2", "Outline it"),
+        ("MS4 - Safeguarding", "MS4", "Safeguarding"),
+        ("Method Statement 2 (Partnership)", "MS2", "(Partnership)"),
+        ("Quality Question 5 of 6 - Equality", "Q5", "Equality"),
+        ("B2.4: Summarise", "B2.4", "Summarise"),
+        ("Criterion C - Added value", "Criterion C", "Added value"),
+        ("Requirements of the service", "", "Requirements of the service"),
+        ("A session a week", "", "A session a week"),
+    ],
+)
+def test_the_number_of_a_question_is_read(text, number, rest):
+    assert numbered(text) == (number, rest)
+
+
+def test_numbers_of_one_question_agree():
+    assert canonical("Question 1") == canonical("Q1") == canonical("Q 1") == canonical("1")
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        (
+            "Describe how you will reach young people, and how you will keep them safe.",
+            ["Describe how you will reach young people.", "Describe how you will keep them safe."],
+        ),
+        (
+            "Describe your approach, including: training; supervision; and how concerns are reported.",
+            [
+                "Describe your approach.",
+                "Describe training.",
+                "Describe supervision.",
+                "Describe how concerns are reported.",
+            ],
+        ),
+        ("Provide a plan and explain the main risks.", ["Provide a plan.", "Explain the main risks."]),
+        (
+            "How would you handle backups, and what tools would you use?",
+            ["How would you handle backups?", "What tools would you use?"],
+        ),
+        (
+            "Describe, giving examples, how your programme reduces loneliness.",
+            ["Describe, giving examples, how your programme reduces loneliness."],
+        ),
+        ("List your staff and volunteers.", ["List your staff and volunteers."]),
+        ("Who uses the hall, or has used it in the past?", ["Who uses the hall, or has used it in the past?"]),
+        ("Explain how and why your service is different.", ["Explain how and why your service is different."]),
+    ],
+)
+def test_a_sentence_is_split_into_what_it_asks(text, asks):
+    assert split_sentence(text) == asks
+
+
+COLUMNS = """
+# Response form
+| No | Question | Weighting | Max words | Response |
+| Q1 | Describe your service model, including: how referrals are received; and how people move on. | 40% | 1,000 | |
+| Q2 | Explain how you will keep participants safe. | 20% | 500 | |
+"""
+BOXES = """
+# Quality
+| Q1 | Programme design |
+| Weighting | 12% | Word limit | 750 words |
+| Describe your programme. Your answer must cover: // (a) the sessions; and // (b) why they will work. |
+| Answer |
+| |
+"""
+PROSE = """
+# Method statements
+Q1. Describe your approach to co-design. (Weighting 20%, maximum 500 words)
+Q2. Safeguarding: explain how you will keep participants safe. (Weighting 15%, maximum 300 words)
+"""
+STACKED = """
+# 3.1 Who uses the hall
+Who in the community uses the hall?
+Include how many people take part.
+(Max 500 words)
+Tell us how losing the hall would affect people.
+(Max 250 words)
+"""
+
+
+def asked(text, kind="response_form", *others):
+    return tender(*others, document(text, kind)).questions
+
+
+def test_questions_in_columns_have_weight_limit_and_a_place_for_the_answer():
+    first, second = asked(COLUMNS)
+    assert (first.id, first.weight, first.limit.number, first.answer_at) == (
+        "Q1",
+        40,
+        1000,
+        "response_form.docx#t1r2c5",
+    )
+    assert (second.id, second.weight, second.limit.number, second.answer_at) == (
+        "Q2",
+        20,
+        500,
+        "response_form.docx#t1r3c5",
+    )
+    assert second.asks == ("Explain how you will keep participants safe.",)
+
+
+def test_a_question_in_a_box_of_its_own_is_read_with_its_parts():
+    (found,) = asked(BOXES)
+    assert (found.id, found.title, found.weight, found.limit.number) == ("Q1", "Programme design", 12, 750)
+    assert found.answer_at == "response_form.docx#t1r5c1"
+    assert found.text.startswith("Describe your programme.")
+
+
+@pytest.mark.parametrize("kind", ["instructions", "other", "response_form"])
+def test_numbered_questions_in_prose_carry_their_weight_and_limit(kind):
+    first, second = asked(PROSE, kind)
+    assert (first.id, first.weight, first.limit.number) == ("Q1", 20, 500)
+    assert (second.id, second.title, second.weight, second.limit.number) == ("Q2", "Safeguarding", 15, 300)
+
+
+def test_questions_of_one_section_are_parted_by_their_limits():
+    first, second = asked(STACKED)
+    assert [len(each.asks) for each in (first, second)] == [2, 1]
+    assert (first.limit.number, second.limit.number) == (500, 250)
+    assert first.id != second.id
+
+
+def test_the_items_of_a_list_that_an_answer_must_cover_are_the_asks():
+    text = """
+    # Q1 Partnership
+    Describe the partnership that will deliver the programme.
+    Your answer must cover:
+    - why each member has been chosen; and
+    - how decisions will be made.
+    """
+    (found,) = asked(text)
+    assert found.asks == ("Why each member has been chosen.", "How decisions will be made.")
+
+
+def test_items_of_a_list_that_a_verb_introduces_go_on_its_sentence():
+    text = "# Q1 Staff\nPlease describe:\n- your team;\n- how it is trained."
+    (found,) = asked(text)
+    assert found.asks == ("Please describe your team.", "Describe how it is trained.")
+
+
+def test_the_same_question_in_two_documents_is_one_with_the_form_giving_the_place():
+    itt = """
+    # Evaluation
+    | Ref | Question | Weighting | Word limit |
+    | Question 1 | Service delivery | 40% | 800 words |
+    """
+    form = "| No | Question | Response |\n| Q1 | Describe your service model. | |"
+    (found,) = asked(form, "response_form", document(itt))
+    assert (found.title, found.weight, found.limit.number) == ("Service delivery", 40, 800)
+    assert found.answer_at == "response_form.docx#t1r2c3"
+
+
+def test_two_weights_of_one_question_are_flagged():
+    itt = "# Evaluation\n| Ref | Question | Weighting |\n| Q1 | Delivery | 25% |\n| Q2 | Safety | 75% |"
+    flags = tender(document(itt), document(COLUMNS, "response_form")).flags
+    told = [each for each in flags if each.kind == "conflicting_weights"]
+    assert ["Q1" in each.message for each in told] == [True, False]
+    assert "25" in told[0].message
+    assert "40" in told[0].message
+
+
+def test_shares_of_quality_become_shares_of_the_whole():
+    itt = """
+    # Evaluation
+    Tenders will be evaluated on 60% quality and 40% price.
+    | Ref | Criterion | Weighting (% of quality) |
+    | Q1 | Delivery | 70% |
+    | Q2 | Safety | 30% |
+    """
+    form = "| No | Question | Response |\n| Q1 | Describe your delivery. | |\n| Q2 | Describe your safety. | |"
+    assert [each.weight for each in asked(form, "response_form", document(itt))] == [42, 18]
+
+
+def test_what_is_said_once_of_words_over_the_limit_holds_for_every_question():
+    found = asked(COLUMNS, "response_form", document("Words over the limit will not be read."))
+    assert {each.limit.over for each in found} == {"not_marked"}
+
+
+def test_a_limit_without_a_unit_is_flagged():
+    form = "| No | Question | Limit | Response |\n| Q1 | Describe your service. | 500 | |"
+    flag = next(each for each in tender(document(form, "response_form")).flags if each.kind == "limit_unit_missing")
+    assert "Q1" in flag.ask
+
+
+def test_a_yes_or_no_question_is_pass_or_fail_and_has_no_parts():
+    form = "| No | Question | Yes / No |\n| 1 | Do you accept the terms and conditions? | |"
+    (found,) = asked(form)
+    assert (found.pass_fail, found.asks) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# Organisation\n| Full legal name | |\n| Registered address | |", "response_form"),
+        ("# Members\n| Name | Share of value? | Role |\n| | | |\n| | | |", "response_form"),
+        (
+            "# Conditions of participation\n| Ref | Condition | Yes or No |\n| PF1 | Each member must be insured. | |",
+            "response_form",
+        ),
+        ("# 2 Duties\nThe Supplier shall:\n- describe the work done each month.", "contract"),
+        ("| No | Question | Answer |\n| 1 | May we bid for one lot? | Yes. |", "clarification"),
+        ("# Objectives\nThe contractor will deliver software that users need.", "specification"),
+        ("| 1 | «Question» | «Weight»% | |", "response_form"),
+    ],
+)
+def test_what_asks_for_no_answer_is_no_question(text, kind):
+    assert asked(text, kind) == ()

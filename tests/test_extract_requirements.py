@@ -1,0 +1,216 @@
+import pytest
+from build_pack import document, labelled, pack, tender
+
+from assistant.extract.phrasing import Casing, closed, joined
+from assistant.extract.scope import kind_of, scope_of
+
+SPEC = """
+# 2 The service
+2.1 The Provider shall:
+(a) deliver at least two weekly sessions in each locality;
+(b) Keep accurate records of attendance; and
+(c) employ artists who hold enhanced DBS certificates.
+2.2 The Provider must submit quarterly reports. It must also attend review meetings.
+2.3 The Council will provide venues free of charge.
+2.4 Where possible, the Provider should offer evening sessions.
+The Provider shall insure the venues. It must keep them clean. The Provider shall open them daily.
+"""
+ITT = """
+# 8 Conditions of participation
+8.1 The conditions are in Table 3, and each is assessed as pass or fail.
+| Ref. | Condition | Applies to |
+| PF1 | Public liability insurance of at least £5 million must be held. | Each member |
+| PF2 | The Lead Member must have had a turnover of at least £300,000 in each of the last two years. | Lead Member |
+| PF3 | Quarterly reports must be submitted by the Provider. | Lead Member |
+8.2 A condition must be met at the deadline.
+# 9 Canvassing
+9.1 A Tenderer must not canvass any councillor.
+"""
+
+
+def found(*documents):
+    return {each.id: each for each in tender(*documents).requirements}
+
+
+def test_a_clause_is_one_requirement_by_its_number_and_whole():
+    spec = found(document(SPEC, "specification"))
+    assert spec["2.2"].text == "The Provider must submit quarterly reports. It must also attend review meetings."
+    assert spec["2.4"].force == "should"
+    assert "2.3" not in spec
+
+
+def test_the_items_of_a_list_go_on_the_sentence_that_introduces_them():
+    spec = found(document(SPEC, "specification"))
+    assert spec["2.1(a)"].text == "The Provider shall deliver at least two weekly sessions in each locality."
+    assert spec["2.1(b)"].text == "The Provider shall keep accurate records of attendance."
+    assert "2.1" not in spec
+
+
+def test_sentences_without_a_number_stand_apart_and_one_that_hangs_on_another_with_it():
+    texts = [each.text for each in tender(document(SPEC, "specification")).requirements if each.number is None]
+    assert texts == [
+        "The Provider shall insure the venues. It must keep them clean.",
+        "The Provider shall open them daily.",
+    ]
+
+
+def test_conditions_in_a_table_are_gates_for_those_whom_they_apply_to():
+    conditions = found(document(ITT))
+    assert list(conditions) == ["PF1", "PF2", "PF3"]
+    assert all(each.gate for each in conditions.values())
+    assert [conditions[name].scope for name in ("PF1", "PF2")] == ["all", "lead"]
+    assert not conditions["PF1"].assumed
+
+
+def test_what_binds_the_bid_and_not_the_service_is_no_requirement():
+    both = tender(document(ITT), document(SPEC, "specification")).requirements
+    assert not [each for each in both if "canvass" in each.text]
+
+
+def test_the_same_duty_in_two_documents_is_one():
+    form = "# Conditions of participation\n| Ref. | Condition | Yes or No |\n" + "\n".join(ITT.splitlines()[4:7])
+    alone, again = tender(document(ITT)), tender(document(ITT), document(form, "response_form"))
+    assert [each.id for each in again.requirements] == [each.id for each in alone.requirements]
+
+
+def test_a_number_in_two_documents_is_that_of_the_specification():
+    itt = "# 2 Eligibility\n2.2 Bidders must have three years of experience of similar work."
+    ids = [each.id for each in tender(document(itt), document(SPEC, "specification")).requirements]
+    assert "2.2" in ids
+    assert len(ids) == len(set(ids))
+    assert found(document(itt), document(SPEC, "specification"))["2.2"].text.startswith("The Provider must submit")
+
+
+def test_terms_of_contract_count_only_where_nothing_else_asks():
+    terms = document("1.1 The Supplier shall keep records for six years.", "contract")
+    assert [each.id for each in tender(terms).requirements] == ["1.1"]
+    assert not [
+        each for each in tender(terms, document(SPEC, "specification")).requirements if "six years" in each.text
+    ]
+
+
+def test_a_table_of_requirements_gives_its_refs_and_priorities():
+    text = """
+    # Requirements
+    | Ref | Requirement | Priority |
+    | R-01 | The system must keep a record of attendance. | Must |
+    | R-02 | The system must send reminders. | Desirable |
+    """
+    spec = found(document(text, "specification"))
+    assert [(each.id, each.force) for each in spec.values()] == [("R-01", "must"), ("R-02", "should")]
+
+
+def test_a_table_that_restates_clauses_adds_none():
+    text = SPEC + "\n# Measures\n| Clause | Measure |\n| 2.1 | Sessions must be held weekly. |"
+    assert len(found(document(text, "specification"))) == len(found(document(SPEC, "specification")))
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Each member must hold insurance.", "all"),
+        ("No session shall run with fewer than two adults, whichever member runs it.", "all"),
+        ("The Lead Member must sign the form.", "lead"),
+        ("400 days must be provided, counted across all members of the consortium.", "sum"),
+        ("The combined turnover of the members must be £1m.", "sum"),
+        ("Each sub-contractor must hold a DBS certificate.", "each_sub"),
+        ("The limit is £5m in the aggregate.", None),
+        ("The Provider must hold insurance.", None),
+    ],
+)
+def test_whom_a_requirement_binds_is_found_in_its_words(text, scope):
+    assert scope_of(text) == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The Provider must hold public liability insurance of £5 million.", "all"),
+        ("The Provider must have a safeguarding policy.", "all"),
+        ("The Provider must have an annual turnover of £300,000.", "lead"),
+        ("The Provider shall provide at least 400 practitioner days a year.", "sum"),
+        ("The Provider shall run weekly sessions.", "any"),
+        ("Everybody who works on the contract must be paid the Real Living Wage.", "all"),
+    ],
+)
+def test_where_the_words_do_not_say_the_cautious_scope_is_taken_and_marked(text, scope):
+    (requirement,) = tender(document(f"1.1 {text}", "specification")).requirements
+    assert (requirement.scope, requirement.assumed) == (scope, True)
+
+
+def test_a_rule_for_the_whole_pack_settles_the_scope():
+    text = "Where the Provider is a consortium, a requirement applies to the consortium as a whole.\n" + SPEC
+    assert not found(document(text, "specification"))["2.2"].assumed
+
+
+def test_a_rule_on_the_finances_of_a_group_says_whom_the_turnover_binds():
+    rule = "Each consortium member must individually meet the financial threshold.\n"
+    test = "# Eligibility\nBidders must have an annual turnover of at least £300,000."
+    binding = [each for each in tender(document(rule + test)).requirements if each.kind == "finance"]
+    assert {each.scope for each in binding} == {"all"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Provider must hold professional indemnity insurance of £1 million.", "insurance"),
+        ("The lead must have an annual turnover of £300,000.", "finance"),
+        ("All staff must hold an enhanced DBS certificate.", "safeguarding"),
+        ("The Provider must have at least three years' experience of similar work.", "experience"),
+        ("The Provider must hold Cyber Essentials certification.", "accreditation"),
+        ("The Provider must comply with the UK GDPR.", "data"),
+        ("The Provider shall offer six paid traineeships a year.", "social_value"),
+        ("The Provider shall send a written report each quarter.", "reporting"),
+        ("The Provider must submit a mobilisation plan within 10 days of the award.", "mobilisation"),
+        ("Sessions shall be led by a qualified youth worker.", "staffing"),
+        ("The Provider shall run at least five weekly creative sessions.", "delivery"),
+        ("The form must be signed.", "other"),
+    ],
+)
+def test_the_kind_of_a_requirement_is_found_in_its_words(text, kind):
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "whole"),
+    [
+        ("The Provider shall:", "Keep a record;", "The Provider shall keep a record."),
+        (
+            "The Provider shall ensure that",
+            "the venue is safe; and",
+            "The Provider shall ensure that the venue is safe.",
+        ),
+        ("The service must include the following:", "weekly sessions", "The service must include weekly sessions."),
+        (
+            "The following services are required:",
+            "weekly sessions",
+            "The following services are required: weekly sessions.",
+        ),
+        ("The Provider must hold:", "Arts Award centre status", "The Provider must hold Arts Award centre status."),
+        ("The Provider must hold:", "DBS certificates", "The Provider must hold DBS certificates."),
+    ],
+)
+def test_a_lead_in_and_an_item_make_a_whole_sentence(lead, item, whole):
+    casing = Casing(["They keep a record of an Arts Award."])
+    assert joined(lead, item, casing) == whole
+
+
+@pytest.mark.parametrize("text", ["(a) keep a record; and", "- keep a record,", "**Keep** a record"])
+def test_a_fragment_is_closed_into_a_sentence(text):
+    assert closed(text) == "Keep a record."
+
+
+def test_each_requirement_ends_as_a_sentence_and_lies_in_its_source():
+    given = document(SPEC, "specification")
+    blocks = {block.id: block.text for block in given.blocks}
+    for each in tender(given).requirements:
+        assert each.text.endswith(".")
+        span = blocks[each.source.block][each.source.start : each.source.end]
+        assert span.rstrip(";., and").lower() in each.text.lower()
+
+
+def test_the_same_pack_gives_the_same_tender():
+    from assistant.extract.tender import extract
+
+    given = pack(document(ITT), document(SPEC, "specification"))
+    assert extract(given, labelled(given)) == extract(given, labelled(given))
