@@ -17,6 +17,8 @@ from assistant.records import Hit, Partner, Passage, Strength
 
 NEAR, SAID = 0.6, 0.4
 AGAINST_BEST, AGAINST_MARK = 0.6, 0.4
+FLOORS = (0.3, 0.4)
+"""How near a passage has to be, on the straight scale, to be partial or strong at all, however it compares."""
 MARK_NEAR, MARK_SAID = 0.6, 0.55
 STARTS = (0.3, 0.5, 0.66)
 EDGE = 1e-4
@@ -35,6 +37,7 @@ class Best:
 @dataclass(frozen=True)
 class Judged:
     passage: Passage
+    near: float
     start: float
     doubts: tuple[Doubt, ...]
 
@@ -43,7 +46,8 @@ class Judged:
         """0 none, 1 weak, 2 partial, 3 strong: what it starts as, less its steps; a doubt alone leaves it weak."""
         start = sum(self.score_before_steps >= each for each in STARTS)
         lowered = max(start - sum(each.steps for each in self.doubts), min(start, WEAK))
-        return min([lowered, *(each.most for each in self.doubts)])
+        reach = WEAK + sum(self.near >= each for each in FLOORS)
+        return min([lowered, reach, *(each.most for each in self.doubts)])
 
     @property
     def score_before_steps(self) -> float:
@@ -72,7 +76,8 @@ def judge(demand: Demand, partner: Partner, hit: Hit, setting: Setting, best: Be
     found = [
         Judged(
             passage=each,
-            start=_start(hit, each, said(demand, each, setting), best),
+            near=_near(hit, each),
+            start=_start(_near(hit, each), said(demand, each, setting), best),
             doubts=doubts(Evidence(demand, partner, each, setting, whole)),
         )
         for each in hit.passages
@@ -80,8 +85,11 @@ def judge(demand: Demand, partner: Partner, hit: Hit, setting: Setting, best: Be
     return sorted(found, key=lambda each: (-each.level, -each.score, str(each.passage.source)))
 
 
-def _start(hit: Hit, passage: Passage, words: float, best: Best) -> float:
-    near = (straight(hit.score) + straight(passage.score)) / 2
+def _near(hit: Hit, passage: Passage) -> float:
+    return (straight(hit.score) + straight(passage.score)) / 2
+
+
+def _start(near: float, words: float, best: Best) -> float:
     relative = NEAR * _share(near, straight(best.near)) + SAID * _share(words, best.said)
     fixed = NEAR * _share(near, MARK_NEAR) + SAID * _share(words, MARK_SAID)
     return AGAINST_BEST * relative + AGAINST_MARK * fixed

@@ -10,7 +10,7 @@ from assistant.propose.divide import Division
 from assistant.propose.lay import PRICE, Case
 from assistant.records import LineUp, Verdict
 
-TOO_LITTLE = 0.25
+TOO_LITTLE = 0.4
 """A share of the marks below which no reading of the evidence makes a bid worth writing."""
 
 

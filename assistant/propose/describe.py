@@ -11,6 +11,7 @@ from assistant.propose.worth import Need
 from assistant.records import Brings
 
 NAMED = 3
+DOING = ("delivery", "social_value", "accreditation", "experience")
 WORDS = 4
 BREAKS = words_of(
     """
@@ -56,13 +57,14 @@ def role(division: Division, name: str) -> str:
 
 
 def _weightiest(division: Division, name: str) -> list[Need]:
-    """Return the needs a member answers: those it shows in full first, those only it shows, then by worth."""
+    """Return the needs a member answers: delivery first, what it shows in full, what only it shows, then by worth."""
     own = [each for each in division.reported if division.answers.get(each.id) == name and division.shown[each.id]]
     own = own or [each for each in division.case.needs if division.answers.get(each.id) == name]
 
     def key(need: Need) -> tuple[object, ...]:
         steps, score = division.case.steps(need.id, name), division.case.score(need.id, name)
-        return -steps, len(division.shown[need.id]), -need.worth, -score, need.id
+        other = need.requirement is not None and need.requirement.kind not in DOING
+        return other, -steps, len(division.shown[need.id]), -need.worth, -score, need.id
 
     return sorted(own, key=key)
 
