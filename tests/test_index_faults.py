@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from build_pool import statements, toy_pool
 from encoder import CountingEncoder
+from filelock import FileLock
 
 from assistant.errors import PoolUnready
 from assistant.index import Pool, vectors
@@ -194,3 +195,25 @@ def test_a_damaged_pool_file_answers_rightly_or_is_refused_in_words(folder, turn
         pass
     finally:
         pool.close()
+
+
+def test_a_reader_never_writes_the_cache_while_somebody_changes_the_pool(folder):
+    expected = answers(folder)
+    index_file(folder).unlink()
+    with FileLock(folder / "writing.lock"):
+        assert answers(folder) == expected
+        assert fault(folder) == "missing"
+    assert answers(folder) == expected
+    assert fault(folder) == ""
+
+
+def test_an_open_pool_answers_from_what_others_have_changed(folder):
+    reader = Pool.open(folder, CountingEncoder())
+    assert reader.search_many(["old maps"], 1)[0].hits[0].partner == "Hilltop Museum"
+    writer = Pool.open(folder, CountingEncoder(), create=True)
+    writer.forget("Hilltop Museum")
+    assert reader.search_many(["old maps"], 1)[0].hits[0].partner != "Hilltop Museum"
+    writer.add([statements("Hilltop Museum")], lambda text: None)
+    assert reader.search_many(["old maps"], 1)[0].hits[0].partner == "Hilltop Museum"
+    reader.close()
+    writer.close()

@@ -1,6 +1,7 @@
 """The pool on disk: what goes in comes out, once, and a forgotten partner leaves no byte."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,28 @@ def test_a_pool_that_is_well_says_how_many_are_in_it(pool):
 def test_contents_that_were_changed_behind_its_back_are_told(pool):
     pool._store.db.execute("UPDATE passage SET hash = 'x' WHERE position = 1 AND partner = 1")
     assert [line.status for line in pool.check()] == ["fail"]
+
+
+def test_readers_see_one_state_or_the_next_while_somebody_writes(tmp_path):
+    toy_pool(tmp_path).close()
+
+    def read(_: int) -> set[frozenset[str]]:
+        seen = set()
+        for _turn in range(20):
+            pool = Pool.open(tmp_path, CountingEncoder())
+            seen.add(frozenset(hit.partner for hit in pool.search_many(["weekly dance"], 9)[0].hits))
+            pool.close()
+        return seen
+
+    def write() -> None:
+        pool = Pool.open(tmp_path, CountingEncoder(), create=True)
+        for _turn in range(8):
+            pool.forget("Ada Finch")
+            pool.add([statements("Ada Finch")], quiet)
+        pool.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        writer = threads.submit(write)
+        seen = set().union(*threads.map(read, range(3)))
+        writer.result()
+    assert seen <= {frozenset(SAID), frozenset(SAID) - {"Ada Finch"}}

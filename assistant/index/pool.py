@@ -6,7 +6,7 @@ import difflib
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,6 +169,10 @@ class Pool:
         if not needs:
             return ()
         with sound(self.folder):
+            if not self._cache.ready():
+                with suppress(PoolInUse, OSError), self._writing():
+                    self._cache.rebuild()
+        with sound(self.folder), self._store.reading():
             return Searcher(self._store, self._cache, self._encoder).search(needs, k)
 
     # --- health -----------------------------------------------------------------------------------------
@@ -179,16 +183,22 @@ class Pool:
         if wrong:
             return (HealthLine(status="fail", what=f"The pool in {self.folder} is damaged: {wrong}.", then=RESTORE),)
         with sound(self.folder):
-            self._store.scrub()
             count = self._store.count()
             held = f"{count} partners with {len(self._store.rows()) - count} passages are in {self.folder}."
-            fault = self._cache.fault()
-            if fault:
-                self._cache.rebuild()
-        index = HealthLine(status="ok", what="The search index is complete.")
+            return (HealthLine(status="ok", what=held), self._check_cache())
+
+    def _check_cache(self) -> HealthLine:
+        try:
+            with self._writing():
+                self._store.scrub()
+                fault = self._cache.fault()
+                if fault:
+                    self._cache.rebuild()
+        except PoolInUse as error:
+            return HealthLine(status="warn", what=f"{error.what}: {error.why}.", then="Check again when it is done.")
         if fault:
-            index = HealthLine(status="warn", what=f"The search index was {fault}.", then="It has been made again.")
-        return (HealthLine(status="ok", what=held), index)
+            return HealthLine(status="warn", what=f"The search index was {fault}.", then="It has been made again.")
+        return HealthLine(status="ok", what="The search index is complete.")
 
     def _wrong(self) -> str:
         """Return what is wrong with the pool's file, empty when nothing is."""

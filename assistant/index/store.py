@@ -110,6 +110,15 @@ class Store:
             raise
         self.db.execute("COMMIT")
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See one state of the pool inside, whatever is written meanwhile."""
+        self.db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.db.execute("ROLLBACK")
+
     def get(self, name: str) -> str:
         found = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return "" if found is None else found[0]

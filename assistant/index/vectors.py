@@ -35,19 +35,27 @@ class Manifest:
 
 
 class Cache:
-    """Finds the nearest passages. Whatever is wrong with the files, it is made again from the pool."""
+    """Finds the nearest passages. Whatever is wrong with the files, the index is made again from the pool."""
 
     def __init__(self, folder: Path, store: Store) -> None:
         self._folder, self._store = folder, store
         self._index: Any = None
+        self._holds = ""
+
+    def ready(self) -> bool:
+        """Return whether the index is at hand, of the pool as it is now."""
+        holds = self._store.get("holds")
+        if self._index is None or self._holds != holds:
+            self._index, self._holds = self._load(), holds
+        return self._index is not None
 
     def nearest(self, queries: Vectors, depth: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """Return the cosines and the passages' rows, best first, `depth` for each query (row -1: none)."""
         import faiss
 
         faiss.omp_set_num_threads(1)  # for one query at a time FAISS is twice as slow with two threads
-        if self._index is None:
-            self._index = self._load() or self.rebuild()
+        if not self.ready():
+            self._build()
         return self._index.search(queries, min(depth, self._index.ntotal))
 
     def fault(self) -> str:
@@ -63,18 +71,26 @@ class Cache:
             return "out of date"
         return "" if sha256(data).hexdigest() == manifest.sha256 else "damaged"
 
-    def rebuild(self) -> Any:
-        """Make the cache from the pool's own vectors, keep it on disk if possible, and return the index."""
+    def rebuild(self) -> None:
+        """Make the index from the pool's own vectors and keep it on disk if possible.
+
+        Only who writes to the pool may do this: a reader might keep what was forgotten meanwhile.
+        """
+        count = self._build()
+        import faiss
+
+        with contextlib.suppress(OSError):
+            self._save(faiss.serialize_index(self._index).tobytes(), count)
+
+    def _build(self) -> int:
         import faiss
         import numpy as np
 
         rows, vectors = self._stored()
         index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
         index.add_with_ids(vectors, np.array([each.row for each in rows], np.int64))
-        with contextlib.suppress(OSError):
-            self._save(faiss.serialize_index(index).tobytes(), len(rows))
-        self._index = index
-        return index
+        self._index, self._holds = index, self._store.get("holds")
+        return len(rows)
 
     def _stored(self) -> tuple[list[Row], Vectors]:
         """Return all passages and their vectors.

@@ -33,10 +33,8 @@ class Words:
             kind: db.execute(f"SELECT count(*) FROM {kind}_words").fetchone()[0]  # noqa: S608
             for kind in ("statement", "passage")
         }
-        db.executescript(
-            f'CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked USING fts5(content, tokenize = "{TOKENIZE}");'
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(temp, asked, instance);"
-        )
+        db.execute(f'CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked USING fts5(content, tokenize = "{TOKENIZE}")')
+        db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(temp, asked, instance)")
 
     def stems(self, text: str) -> dict[str, str]:
         """Return the stems of a text, those that say nothing left out, each with the first word that has it."""
