@@ -1,7 +1,7 @@
 """The particular things a need names: qualifications, bodies, languages, scales, awards.
 
 A name is written with capitals and is not one of the words this tender uses for everybody (the buyer, the contract,
-a defined term). A long name and its letters, as `Health and Care Professions Council (HCPC)`, are one; names joined
+a defined term) nor the actor before the verb. A long name and its letters, as `Health and Care Professions Council (HCPC)`, are one; names joined
 by `or` are alternatives, of which one is enough; a name given as an example or as an option is not demanded.
 """
 
@@ -16,6 +16,7 @@ CAPITAL = r"(?:[A-Z][\w’'+-]*|[A-Z]{2,}\+?)"
 NAME = re.compile(rf"{CAPITAL}(?:(?: (?:and|of|for|the|in) | ){CAPITAL})*(?: \d+)?\+?")
 ALIAS = re.compile(rf"({CAPITAL}(?:(?: (?:and|of|for|the|in) | ){CAPITAL})+)(?:[’']s?)? \(([A-Z][A-Za-z+]{{1,9}})\)")
 OPTION = re.compile(r"\b(?:or|including|such as|for example|e\.g\.|preferably|ideally)\b[^,;:]*$", re.IGNORECASE)
+ACTS = re.compile(r"\s+(?:shall|must|should|will|may|is|are|has|have)\b")
 OPENS = re.compile(r"(?:^|[.!?:]\s+|[“\"(]\s*)$")
 COMMON = 3
 
@@ -49,7 +50,7 @@ class Namer:
             joined = groups and end >= 0 and re.fullmatch(r"\s*(?:,|or|, or|/|\()\s*", need[end:start])
             if joined:
                 groups[-1] = tuple(dict.fromkeys((*groups[-1], *self._ways(name))))
-            elif not self._ordinary(name) and not OPTION.search(before):
+            elif not (self._ordinary(name) or OPTION.search(before) or ACTS.match(need[start + len(name) :])):
                 groups.append(self._ways(name))
             else:
                 end = -1
