@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.records import (
     Criterion,
+    Document,
     Draft,
     LineUp,
     Partner,
@@ -93,15 +94,23 @@ def blocks(given: Reading) -> Iterator[str]:
     for document in given.documents:
         yield f"{document.name} ({document.kind.replace('_', ' ')})"
         for block in document.blocks:
-            if block.text:
+            if block.text and block.visible:
                 number = f"{block.number} " if block.number else ""
                 yield f"  [{block.id}] {number}{block.text}"
-        yield from _doubts(document.warnings)
+        yield from _doubts(document)
 
 
-def _doubts(warnings: Sequence[str]) -> Iterator[str]:
-    for warning in warnings:
-        yield from _wrap(f"Note: {warning}")
+def _doubts(document: Document) -> Iterator[str]:
+    """Give what a reader of a document's text should know of: what is hidden in it, not read, or odd."""
+    for hidden in document.hidden:
+        yield from _wrap(f'Hidden in {document.name}, and not used: "{hidden.text}" ({hidden.how}, {hidden.source})')
+    unread = Counter((each.what, each.why) for each in document.unread)
+    for (what, why), count in unread.items():
+        yield from _wrap(
+            f"Not read in {document.name}: {what}" + (f", {count} times" if count > 1 else "") + f": {why}"
+        )
+    for warning in document.warnings:
+        yield from _wrap(f"Note on {document.name}: {warning}")
 
 
 def reading(given: Reading, *, every: bool = False) -> Iterator[str]:
@@ -116,7 +125,7 @@ def reading(given: Reading, *, every: bool = False) -> Iterator[str]:
     yield from _requirements(tender.requirements)
     yield from _flags(tender)
     for document in given.documents:
-        yield from _doubts(document.warnings)
+        yield from _doubts(document)
 
 
 def _facts(tender: Tender) -> Iterator[str]:
