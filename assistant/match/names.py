@@ -1,8 +1,9 @@
 """The particular things a need names: qualifications, bodies, languages, scales, awards.
 
-A name is written with capitals and is not one of the words this tender uses for everybody (the buyer, the contract,
-a defined term) nor the actor before the verb. A long name and its letters, as `Health and Care Professions Council (HCPC)`, are one; names joined
-by `or` are alternatives, of which one is enough; a name given as an example or as an option is not demanded.
+A name is written with capitals and is not one of the words this tender uses for everybody (the buyer, the contract, a
+defined term), nor the actor before the verb. A long name and its letters, as `Health and Care Professions Council
+(HCPC)`, are one; names joined by `or` are alternatives, of which one is enough; a name given as an example or as an
+option is not demanded.
 """
 
 from __future__ import annotations
