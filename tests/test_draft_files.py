@@ -212,4 +212,4 @@ def test_a_request_asks_for_stronger_evidence_and_says_why(tmp_path):
     draft(brief(matches=weak), tmp_path / "bid")
     told = text_of(tmp_path / "bid" / "requests" / "saltbox-theatre.docx")
     assert "Stronger evidence: “The programme should include spoken word or creative writing”" in told
-    assert "No year is given" in told
+    assert "So far: no year is given" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -31,6 +32,7 @@ SCOPES = {
     "each_sub": "Each sub-contractor"
 }  # fmt: skip
 LONGEST = 32_000
+LINE, HIGHEST = 15.0, 409.0
 COLOURS = {"strong": "#D8EBDC", "met": "#D8EBDC", "stated": "#FBF0CF", "partial": "#FBF0CF", "to close": "#FBF0CF",
            "weak": "#F6DCCB", "none": "#F3C9C9", "not met": "#F3C9C9", "not known": "#F3C9C9"}  # fmt: skip
 ACTIONS = {
@@ -206,6 +208,7 @@ def _sheet(
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, title, forms["head"])
     for number, row in enumerate(rows, 1):
+        sheet.set_row(number, _height(row, [width for _, width in head]))
         for at, value in enumerate(row):
             sheet.write_string(number, at, clean(value)[:LONGEST], forms["cell"])
     sheet.freeze_panes(1, 1)
@@ -215,6 +218,18 @@ def _sheet(
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     return sheet
+
+
+def _height(row: Sequence[str], widths: Sequence[int]) -> float:
+    """Return how high a row must be for its longest cell to be read whole, as far as a spreadsheet allows."""
+    lines = max(
+        (
+            sum(math.ceil(max(1, len(line)) / width) for line in value.split("\n"))
+            for value, width in zip(row, widths, strict=True)
+        ),
+        default=1,
+    )
+    return min(LINE * lines + 2, HIGHEST)
 
 
 def _colours(book: Any, sheet: Any, rows: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.draft.brief import Brief
+from assistant.draft.brief import Brief, say_count
 from assistant.draft.commit import tidy
 from assistant.draft.dates import date_of, say_date, say_day
 from assistant.draft.page import Page
@@ -14,7 +14,12 @@ from assistant.draft.tables import held_by
 from assistant.draft.word import Paper
 from assistant.records import Partner
 
-MOST_THIN, MOST_ROWS, MOST_WORDS = 3, 10, 34
+MOST_THIN, MOST_ROWS, MOST_WORDS = 3, 8, 30
+ASKED = {
+    "unknown": "Do you meet this, and what shows it?",
+    "commit_before_start": "When will this be in place?",
+    "failed": "What can be done about this?",
+}
 CLOSING = (
     "A sentence with a year, a number and a place is best. Send only what the buyer may see. If something is not so, "
     "or you would rather not say it, write that: we would sooner leave it out."
@@ -43,12 +48,16 @@ def _request(name: str, pages: tuple[Page, ...], brief: Brief) -> Paper:
             f"To finish it we need {asked} from you {_by(brief)}. Please write in the right-hand column.", keep=True
         )
         rows = [(str(at), *each, "") for at, each in enumerate(needs[:MOST_ROWS], 1)]
-        head = ("", "What we need", "What it is for", "Your answer")
-        paper.table(head, rows, (0.8, 6.6, 3.6, 5.5), "Please fill in")
+        head = ("No.", "What we need", "What it is for", "Your answer")
+        paper.table(head, rows, (1.0, 6.5, 3.8, 5.2), "Please fill in", titled=False)
+        if len(needs) > MOST_ROWS:
+            paper.text(
+                f"The other {say_count(len(needs) - MOST_ROWS)} are in matrix.xlsx, on the sheets Conditions and Gaps."
+            )
         paper.text(CLOSING)
     else:
         paper.text("Nothing is missing from you. Please read the answers that name you and say if a word is wrong.")
-    paper.text(f"Thank you. {brief.lineup.lead}, for the consortium")
+    paper.text("Thank you." if name == brief.lineup.lead else f"Thank you. {brief.lineup.lead}, for the consortium")
     return paper
 
 
@@ -83,8 +92,10 @@ def needs_of(name: str, pages: tuple[Page, ...], brief: Brief) -> tuple[Need, ..
     needs: list[Need] = []
     for gate in brief.lineup.gates:
         if gate.by == name and gate.status != "met":
-            told = f" ({gate.why})" if gate.why else ""
-            needs.append((_short(condition(gate, brief)), f"Condition of taking part. {STATUS[gate.status]}{told}"))
+            why = gate.why or STATUS[gate.status].lower()
+            needs.append(
+                (f"{ASKED[gate.status]} “{_short(condition(gate, brief))}”", f"Condition of taking part: {why}")
+            )
     needs += [(wanted_of(gap), f"Answer {question}") for question, gap in gaps_of(name, pages)]
     needs += [(each, "Your profile does not say") for each in missing(brief.partner(name))]
     needs += [(f"Stronger evidence: “{_short(tidy(text))}”", why) for text, why in thin(name, brief)]
@@ -103,8 +114,7 @@ def thin(name: str, brief: Brief) -> tuple[Need, ...]:
         if not requirement.gate and brief.owner(requirement.id) == name:
             match = best_match(requirement.id, brief)
             if match and match.strength in ("partial", "weak"):
-                why = match.why or "What we hold is only in part about this"
-                found.append((requirement.text, why[:1].upper() + why[1:]))
+                found.append((requirement.text, f"So far: {match.why or 'it is only in part about this'}"))
     return tuple(found[:MOST_THIN])
 
 
