@@ -240,6 +240,53 @@ def test_shares_of_quality_become_shares_of_the_whole():
     assert [each.weight for each in asked(form, "response_form", document(itt))] == [42, 18]
 
 
+def test_where_a_form_asks_what_other_documents_say_of_answering_is_no_question():
+    itt = document("# Exclusion\nTenderers should explain what has been done to put matters right.")
+    assert [each.id for each in asked(COLUMNS, "response_form", itt)] == ["Q1", "Q2"]
+
+
+def test_a_question_in_a_cell_with_its_number_and_title_is_taken_apart():
+    text = """
+    # Quality questions
+    | Criteria / Question | Guidance | Weighting | Page limit |
+    | 1. Understanding. Demonstrate your understanding of local needs. | Show local knowledge. | 60% | 1 |
+    | 2. Method. Set out your method. | | 40% | 3 |
+    """
+    first, second = asked(text, "other")
+    assert (first.id, first.title, first.weight) == ("1", "Understanding", 60)
+    assert (second.text, second.limit.number, second.limit.unit) == ("Set out your method.", 3, "pages")
+    assert second.answer_at is None
+
+
+def test_a_heading_of_its_own_for_each_question_and_lines_for_its_measures():
+    text = """
+    # MS1 – Engagement
+    Weighting: 20%
+    Word limit: 750 words
+    Please describe how you will engage people.
+    | |
+    # MS2 – Staffing
+    Weighting: 15%
+    Please set out your structure.
+    | Insert response here |
+    """
+    first, second = asked(text)
+    assert (first.id, first.title, first.weight, first.limit.number) == ("MS1", "Engagement", 20, 750)
+    assert [each.answer_at for each in (first, second)] == ["response_form.docx#t1r1c1", "response_form.docx#t2r1c1"]
+
+
+def test_a_list_of_what_a_proposal_should_address_is_a_question():
+    text = """
+    # How to submit
+    Your proposal should be no more than 6 pages and should address the following points:
+    - your understanding of the brief;
+    - your fee, broken down by task.
+    """
+    (found,) = asked(text, "other")
+    assert found.asks == ("Your understanding of the brief.", "Your fee, broken down by task.")
+    assert (found.limit.number, found.limit.unit) == (6, "pages")
+
+
 def test_what_is_said_once_of_words_over_the_limit_holds_for_every_question():
     found = asked(COLUMNS, "response_form", document("Words over the limit will not be read."))
     assert {each.limit.over for each in found} == {"not_marked"}

@@ -3,6 +3,7 @@ from build_pack import document, labelled, pack, tender
 
 from assistant.extract.phrasing import Casing, closed, joined
 from assistant.extract.scope import kind_of, scope_of
+from assistant.extract.tender import extract
 
 SPEC = """
 # 2 The service
@@ -98,6 +99,40 @@ def test_a_table_of_requirements_gives_its_refs_and_priorities():
     """
     spec = found(document(text, "specification"))
     assert [(each.id, each.force) for each in spec.values()] == [("R-01", "must"), ("R-02", "should")]
+
+
+def test_a_duty_with_exceptions_is_one_requirement_with_all_of_them():
+    text = "1.4 The Supplier shall not replace Key Staff unless:\n1.4.1 the person resigns; or\n1.4.2 the Buyer agrees."
+    (requirement,) = tender(document(text, "contract")).requirements
+    assert requirement.text == "The Supplier shall not replace Key Staff unless: the person resigns; the Buyer agrees."
+
+
+def test_a_number_typed_before_a_clause_is_its_number():
+    text = "1.5 The Supplier shall:\n1.5.1 notify the Buyer promptly; and\n1.5.2 give notice."
+    given = document(text, "contract")
+    typed = tuple(
+        block.model_copy(update={"text": f"{block.number} {block.text}", "number": None}) for block in given.blocks
+    )
+    bare = pack(given.model_copy(update={"blocks": typed}))
+    told = tuple(each.model_copy(update={"label": "requirement", "force": "must"}) for each in labelled(bare))
+    texts = {each.id: each.text for each in extract(bare, told).requirements}
+    assert texts["1.5.1"] == "The Supplier shall notify the Buyer promptly."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council will provide venues free of charge.",
+        "Schools report that few young people join activities.",
+        "“Shall” and “must” mark what is mandatory.",
+        "The Provider is not required to supply instruments.",
+        "A template will be agreed in the first quarter.",
+    ],
+)
+def test_a_sentence_that_does_not_bind_the_supplier_is_none_whatever_its_label(text):
+    given = pack(document(text, "specification"))
+    wrong = tuple(each.model_copy(update={"label": "requirement", "score": 0.8}) for each in labelled(given))
+    assert extract(given, wrong).requirements == ()
 
 
 def test_a_table_that_restates_clauses_adds_none():
@@ -210,7 +245,5 @@ def test_each_requirement_ends_as_a_sentence_and_lies_in_its_source():
 
 
 def test_the_same_pack_gives_the_same_tender():
-    from assistant.extract.tender import extract
-
     given = pack(document(ITT), document(SPEC, "specification"))
     assert extract(given, labelled(given)) == extract(given, labelled(given))

@@ -17,6 +17,8 @@ ROLES = ("number", "answer", "limit", "weight", "question", "title", "guide")
 PLACEHOLDER = re.compile(r"^[\W_]*(?:«[^»]*»|\{\{.*\}\}|\[[^\]]*\]|<[^>]*>)?[\W_]*$")
 POLITE = re.compile(r"^(?:\W|please\b|kindly\b|also\b|then\b|\w+ly\b,?)*", re.IGNORECASE)
 SAYS = re.compile(r"\.$|\b(?:must|shall|will|should|may|is|are|has|have)\b", re.IGNORECASE)
+TITLED = re.compile(r"^\(?(?P<title>[^.:?()]{3,70})\)?\s*(?:[.:]|\s[-–—])\s+(?P<rest>\S.*)$", re.DOTALL)
+AUXILIARY = re.compile(r"^(?:do|does|did|have|has|is|are|was|will|would|can|could|may|should)\b", re.IGNORECASE)
 TITLE_WORDS = 12
 HEAD_ROWS = 2
 
@@ -90,26 +92,42 @@ def _asked(table: Table, row: Sequence[Box], roles: dict[int, str], titles: dict
     asked.sure = bool(asked.number)
     _set_words(asked, cells)
     _set_measures(asked, cells, titles)
-    _set_answer(asked, row, cells, table)
+    free = [box for box in row[1:] if box.column not in roles]
+    _set_answer(asked, free, cells, table)
     return asked
 
 
 def _number(box: Box | None, asking: Box) -> str:
     if box and box.text:
         return numbered(box.text)[0] or plain_numbered(box.text)[0] or box.text
-    return numbered(asking.text)[0]
+    return numbered(asking.text)[0] or plain_numbered(asking.text)[0]
+
+
+def without_number(text: str) -> str:
+    """Return the text without the number it begins with."""
+    return numbered(text)[1] if numbered(text)[0] else plain_numbered(text)[1]
+
+
+def parted(text: str) -> tuple[str, int]:
+    """Return the title that a question begins with, as in `Safety. Explain how ...`, and where the rest begins."""
+    match = TITLED.match(text)
+    if match and not AUXILIARY.match(text) and not asking_words(match["title"]):
+        return tidy(match["title"]), match.start("rest")
+    return "", 0
 
 
 def _set_words(asked: Asked, cells: dict[str, Box]) -> None:
     question, title = cells.get("question"), cells.get("title")
     if title and title is not question:
-        asked.title = numbered(title.text)[1] if numbered(title.text)[1] else title.text
+        asked.title = without_number(title.text) or title.text
     if question is None:
         return
     for line in question.lines:
         if line.text.strip():
-            rest = numbered(line.text)[1] if not asked.lines else line.text
-            asked.add(line, len(line.text) - len(rest))
+            rest = without_number(line.text) if not asked.lines else line.text
+            own, begin = parted(rest) if not asked.lines else ("", 0)
+            asked.title = asked.title or own
+            asked.add(line, len(line.text) - len(rest) + begin)
     if len(asked.text.split()) <= TITLE_WORDS and not asking_words(asked.text) and not SAYS.search(asked.text):
         asked.title, asked.lines = asked.text, []
 
@@ -122,7 +140,7 @@ def asking_words(text: str) -> bool:
     duty = pattern("questions", "prose", "duty").pattern
     verbs = pattern("questions", "prose", "verbs").pattern
     modal = r"(?:should|must|shall|will|(?:are|is) (?:required|asked|expected|requested) to)(?:\s+also)?"
-    order = rf"(?:{duty})\s+{modal}\s+(?:{verbs}|answer|cover|address|include|contain)"
+    order = rf"(?:{duty})\b[^.,:;]{{0,60}}?\s{modal}\s+(?:{verbs}|cover|address|include|contain)"
     asks = rf"(?:^|[,:;.]\s+)please\s+(?:\w+\s+){{0,2}}(?:{verbs})"
     conditional = rf"^(?:if|where|for|with|in|using|having|based)\b[^.]{{3,120}},\s+(?:{verbs})"
     return any(re.search(each, text, re.IGNORECASE) for each in (order, asks, conditional))
@@ -144,7 +162,7 @@ def _set_measures(asked: Asked, cells: dict[str, Box], titles: dict[int, str]) -
 
 def _set_answer(asked: Asked, row: Sequence[Box], cells: dict[str, Box], table: Table) -> None:
     answer = cells.get("answer")
-    box = answer if answer else next((each for each in reversed(row[1:]) if not each.text), None)
+    box = answer if answer else next((each for each in reversed(row) if not each.text), None)
     if box is not None and is_place(box.text):
         asked.answer_at = f"{table.document}#{box.lines[0].block.id}"
     head = next((each.text for each in table.rows[0] if answer and each.column == answer.column), "")

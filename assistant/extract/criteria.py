@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.extract.columns import asking_words, parted, without_number
 from assistant.extract.layout import Box, Layout, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.nesting import NEAR, nest, share_out
@@ -18,6 +19,7 @@ from assistant.extract.weights import Pair, bare_weight, pairs
 from assistant.records import Criterion, Source, Unit
 
 LINE_WORDS, NAME_WORDS = 14, 14
+OF_PART = re.compile(r"(?:%|percentage|share|weight(?:ing)?|marks) of [\w ]{3,40}", re.IGNORECASE)
 OF_ALL = re.compile(
     r"\bof (?:the )?(?:overall |total |available )?(?:evaluation|score|marks|weighting|award)", re.IGNORECASE
 )
@@ -81,7 +83,8 @@ def _runs(page: Page) -> Iterator[Run]:
     open_run: Run | None = None
     for element in page.elements:
         if isinstance(element, Table):
-            found = _in_table(element)
+            found = [*([open_run] if open_run else []), *_in_table(element)]
+            open_run = None
         else:
             found, open_run = _in_line(element, open_run)
         yield from (run for run in found if _worth(run))
@@ -143,7 +146,8 @@ def _in_table(table: Table) -> list[Run]:
 
 def _heads_weights(box: Box) -> bool:
     text = re.sub(r"\(.*?\)", "", box.text).strip(" :*")
-    return len(text.split()) <= 4 and bool(pattern("criteria", "head", "weight").fullmatch(text))
+    listed = len(text.split()) <= 4 and pattern("criteria", "head", "weight").fullmatch(text)
+    return bool(listed or OF_PART.fullmatch(text))
 
 
 def _unit_of(title: str) -> Unit:
@@ -181,15 +185,15 @@ def _row_name(before: Sequence[Box], columns: dict[int, Unit], box: Box) -> str:
     since = max((column for column in columns if column < box.column), default=0)
     texts = [each.text for each in before if each.column > since and each.text]
     named = [text for text in texts if re.search(r"[A-Za-z]{3}", text)]
-    short = next((text for text in named if len(text.split()) <= NAME_WORDS), "")
     if not named or pattern("criteria", "head", "total").fullmatch(named[0].strip(" :")):
         return ""
-    number = next((numbered(text)[0] for text in texts if numbered(text)[0] and len(text.split()) <= 2), "")
-    if not short:
-        return number
-    plain = pairs(short)
-    name = plain[0].name if len(plain) == 1 else tidy(short).strip(" :")
-    return numbered(name)[1] or name
+    plain = pairs(named[0])
+    name = plain[0].name if len(plain) == 1 else without_number(tidy(named[0])).strip(" :") or named[0]
+    title, at = parted(name)
+    asks = asking_words(name[at:])
+    short = title if title and asks else name if len(name.split()) <= NAME_WORDS and not asks else ""
+    number = next((numbered(text)[0] for text in texts if numbered(text)[0]), "")
+    return short or number
 
 
 def _with_parents(entries: Sequence[tuple[Entry, int]], columns: dict[int, Unit]) -> list[tuple[Entry, int]]:
@@ -227,7 +231,7 @@ def _without_head(table: Table) -> list[Run]:
 
 def _assemble(runs: Sequence[Run]) -> Judging:
     """Return the tree: the first run that adds up is the trunk, the others are hung on it."""
-    ordered = sorted(runs, key=lambda run: nest([each.number for each in run.entries]) is None)
+    ordered = sorted(runs, key=lambda run: (nest([each.number for each in run.entries]) is None, not _priced(run)))
     found: list[Criterion] = []
     conflicts: list[tuple[Criterion, Entry]] = []
     for run in ordered:
@@ -257,7 +261,7 @@ def _hang(run: Run, found: Sequence[Criterion]) -> list[Criterion]:
         return [
             _criterion(e, None if p is None else run.entries[p].name) for e, p in zip(run.entries, places, strict=True)
         ]
-    priced = any(pattern("criteria", "head", "price").search(each.name) for each in run.entries)
+    priced = _priced(run)
     bare = [
         each
         for each in tops
@@ -277,6 +281,10 @@ def _hang(run: Run, found: Sequence[Criterion]) -> list[Criterion]:
         _criterion(e, parent.name if p is None else run.entries[p].name)
         for e, p in zip(run.entries, places, strict=True)
     ]
+
+
+def _priced(run: Run) -> bool:
+    return any(pattern("criteria", "head", "price").search(each.name) for each in run.entries)
 
 
 def _criterion(entry: Entry, parent: str | None) -> Criterion:

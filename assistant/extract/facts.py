@@ -225,9 +225,10 @@ def _words(piece: Piece) -> Iterator[Fact]:
         if value and values:
             yield piece.fact(name, value, default="all" if name in EVERYBODY else "any")
     if piece.kind not in {"contract", "pricing"}:
-        for name, words in _marks():
-            if words.search(piece.text) and not pattern("facts", "not_mark").search(piece.text):
-                yield piece.fact("accreditation", name)
+        named = [name for name, words in _marks() if words.search(piece.text)]
+        whole = [name for name in named if not any(other != name and other.startswith(name) for other in named)]
+        if not pattern("facts", "not_mark").search(piece.text):
+            yield from (piece.fact("accreditation", name) for name in whole)
 
 
 @cache

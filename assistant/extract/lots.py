@@ -26,9 +26,10 @@ def find_lots(layout: Layout) -> tuple[Lot, ...]:
 
 
 def _in_line(line: Line) -> Iterator[Lot]:
-    match = NAMED.match(line.text)
-    if match and (title := _title(match["title"])):
-        yield Lot(id=match["id"], title=title)
+    for text in [each.text for each in line.sentences] or [line.text]:
+        match = NAMED.match(text)
+        if match and (title := _title(match["title"])):
+            yield Lot(id=match["id"], title=title)
 
 
 def _in_table(table: Table) -> Iterator[Lot]:

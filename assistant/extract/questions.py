@@ -36,6 +36,8 @@ def find_questions(layout: Layout, criteria: Sequence[Criterion], casing: Casing
     every = list(asked_in(layout.pages))
     kept, conflicts = _join(every)
     kept = [each for each in kept if each.lines and not _states_condition(each)]
+    if any(each.kind == "response_form" and each.sure for each in kept):
+        kept = [each for each in kept if each.kind == "response_form" or each.sure]
     over = _over_of_all(layout)
     _weigh(kept, criteria)
     names = _names(kept)

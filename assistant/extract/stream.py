@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.extract.columns import POLITE, Asked, asking_words, in_columns, is_place, role_of_label, worth_asking
+from assistant.extract.columns import (
+    POLITE,
+    Asked,
+    asking_words,
+    in_columns,
+    is_place,
+    parted,
+    role_of_label,
+    worth_asking,
+)
 from assistant.extract.layout import ENUMERATOR, Box, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import find_limit, is_only_limit, limit_of_cell, without_unit
@@ -15,7 +24,6 @@ from assistant.extract.weights import bare_weight, pairs, stated_weight
 
 SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?(?P<number>\d+(?:\.\d+)+|\d+)[.)]?\s+(?=\S)", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*\([^()]*(?:%|words?|pages?|marks?|points?|limit\w*|characters?)[^()]*\)", re.IGNORECASE)
-AUXILIARY = re.compile(r"^(?:do|does|did|have|has|is|are|was|will|would|can|could|may|should)\b", re.IGNORECASE)
 NOTE = re.compile(r"^\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|«[^«»]*»|<[^<>]*>)\W*$")
 TITLE_WORDS, SHORT = 12, 12
 
@@ -129,17 +137,11 @@ class Stream:
     def _set_title_and_words(self, asked: Asked, line: Line, rest: str) -> None:
         asked.source = line.source()
         begin = len(line.text) - len(rest)
-        parted = re.match(r"^\(?(?P<title>[^.:?()]{3,70})\)?\s*(?:[.:]|\s[-–—])\s+(?P<rest>\S.*)$", rest, re.DOTALL)
-        if (
-            parted
-            and not AUXILIARY.match(rest)
-            and not asking_words(parted["title"])
-            and len(parted["title"].split()) <= TITLE_WORDS
-        ):
-            asked.title = tidy(parted["title"])
-            begin += parted.start("rest")
-            if asking_words(parted["rest"]):
-                asked.add(line, begin)
+        title, at = parted(rest)
+        if title and len(title.split()) <= TITLE_WORDS:
+            asked.title = title
+            if asking_words(rest[at:]):
+                asked.add(line, begin + at)
         elif rest and (asking_words(rest) or len(rest.split()) > TITLE_WORDS):
             asked.add(line, begin)
         else:
@@ -194,7 +196,11 @@ class Stream:
     # --- tables of one question each -----------------------------------------------------------------
 
     def take_table(self, table: Table) -> None:
-        if _is_grid(table) or not any(_belongs(box) for row in table.rows for box in row):
+        if (
+            self.kind == "specification"
+            or _is_grid(table)
+            or not any(_belongs(box) for row in table.rows for box in row)
+        ):
             self._take_answer_table(table)
             return
         for row in table.rows:

@@ -53,7 +53,8 @@ def _row(row: Sequence[Box], roles: dict[int, str], table: Table, *, gate: bool)
     if box is None or len(box.text.split()) < MIN_WORDS or re.search(r"[«»{}]", box.text):
         return None
     labelled = any(each.label == "requirement" for line in box.lines for each in line.sentences)
-    if not gate and not (labelled and WHOLE.search(box.text)):
+    listed = table.kind in {"specification", "other"} and {"number", "force"} & set(cells)
+    if not gate and not listed and not (labelled and WHOLE.search(box.text)):
         return None
     number = cells["number"].text if "number" in cells else numbered(box.text)[0]
     priority = cells["force"].text.strip().lower() if "force" in cells else ""
