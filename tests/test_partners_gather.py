@@ -188,6 +188,26 @@ def test_namesakes_in_a_table_keep_their_id_behind_their_name(tmp_path):
     assert [each.partner.name for each in found.statements] == ["THE WELFARE FUND (1)", "THE WELFARE FUND (2)"]
 
 
+def test_a_column_may_have_its_everyday_name(tmp_path):
+    found = one(written(tmp_path / "t.csv", "Name,Town,Income,Email\nRiver Choir,Riverside,12000,a@b.example\n"))
+    assert (found.partner.based_in, found.partner.turnover) == ("Riverside", (12000,))
+    assert found.partner.contact == "a@b.example"
+
+
+def test_a_table_saved_by_an_older_excel_is_read(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_bytes(f"title;text\nCaf\u00e9 Chor\u00e9;{SAID} It cost \u00a35.\n".encode("cp1252"))
+    found = one(path)
+    assert found.partner.name == "Café Choré"
+    assert "£5" in found.capabilities[0].text
+
+
+def test_a_cell_that_makes_no_sense_is_told_and_the_table_is_read_all_the_same(tmp_path):
+    first, second = gathered(written(tmp_path / "t.csv", "name,staff\nA Choir,many\nB Choir,3\n")).statements
+    assert (first.partner.staff, second.partner.staff) == (None, 3)
+    assert any("many" in each for each in first.missing)
+
+
 def test_a_row_without_a_text_is_a_partner_with_nothing_to_show(tmp_path):
     found = one(written(tmp_path / "t.csv", "title,text\nQuiet Trust,\n"))
     assert (found.partner.name, found.capabilities) == ("Quiet Trust", ())

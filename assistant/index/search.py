@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.index.audience import ages
 from assistant.index.entry import DISCLAIMS, STATEMENT
 from assistant.index.judge import Case, Need, judge, on_scale, taken_off
-from assistant.index.store import Row, Store
+from assistant.index.store import Store
 from assistant.index.vectors import Cache
 from assistant.index.words import Words, data
 from assistant.records import Hit, Passage, Search
@@ -75,7 +75,7 @@ class Searcher:
     def __init__(self, store: Store, cache: Cache, encoder: Encoder) -> None:
         self._store, self._cache, self._encoder = store, cache, encoder
         self._words = Words(store.db)
-        self._rows: dict[int, Row] = {each.row: each for each in store.rows()}
+        self._owners = store.owners()
         self._partners = {each.row: each for each in store.standings()}
         self._places = sorted({place for each in self._partners.values() for place in each.places})
 
@@ -140,12 +140,12 @@ class Searcher:
         last = min(near.values(), default=0.0)
         found: dict[int, Found] = {}
         for row, score in near.items():
-            passage = self._rows[row]
-            partner = found.setdefault(passage.partner, Found(last))
-            if passage.kind == STATEMENT:
+            owner, kind = self._owners[row]
+            partner = found.setdefault(owner, Found(last))
+            if kind == STATEMENT:
                 partner.statement = score
             else:
-                (partner.denied if passage.kind == DISCLAIMS else partner.near)[row] = score
+                (partner.denied if kind == DISCLAIMS else partner.near)[row] = score
         for row, score in self._words.statements(asked.stems).items():
             found.setdefault(row, Found(last)).words = score
         for row, score in self._words.other_statements(asked.bridged, asked.stems).items():

@@ -31,7 +31,7 @@ CREATE TABLE passage (
     row INTEGER PRIMARY KEY, partner INTEGER NOT NULL REFERENCES partner(row) ON DELETE CASCADE,
     position INTEGER NOT NULL, kind INTEGER NOT NULL, record TEXT, hash TEXT NOT NULL,
     UNIQUE (partner, position));
-CREATE TABLE vector (hash TEXT PRIMARY KEY, numbers BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE vector (hash TEXT PRIMARY KEY, numbers BLOB NOT NULL);
 CREATE VIRTUAL TABLE statement_words USING fts5(name, content, tokenize = "porter unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE statement_terms USING fts5vocab(statement_words, row);
 CREATE VIRTUAL TABLE passage_words USING fts5(content, tokenize = "porter unicode61 remove_diacritics 2");
@@ -155,6 +155,11 @@ class Store:
         """Return all passages in row order, without their text."""
         select = "SELECT row, partner, position, kind, hash FROM passage ORDER BY row"
         return [Row(*each) for each in self.db.execute(select)]
+
+    def owners(self) -> dict[int, tuple[int, int]]:
+        """Return the partner's row and the kind of each passage by its row."""
+        rows = self.db.execute("SELECT row, partner, kind FROM passage")
+        return {row: (partner, kind) for row, partner, kind in rows}
 
     def standings(self) -> list[Standing]:
         """Return what search needs to know of every partner."""

@@ -32,10 +32,11 @@ class Gathered:
 
 @dataclass
 class Heap:
-    """What was found of one partner so far: its profile and its passages, each with its document's name."""
+    """What was found of one partner so far: profile, passages with their documents' names, doubtful cells."""
 
     partner: Partner
     passages: list[Place] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 def gather(paths: Sequence[Path], read_document: ReadDocument) -> Gathered:
@@ -123,11 +124,12 @@ class Gathering:
         self.heaps[known].passages += passages
 
     def _take_table(self, path: Path, name: str) -> None:
-        lines = [(_partner(line, name), line) for line in table.read_table(path)]
-        for partner, line in lines:
+        for line in list(table.read_table(path)):
+            partner, doubts = _partner(line)
+            heap = self._heap(partner)
             block = Block(id=f"r{line.number}", text=line.text, kind="paragraph")
-            found = cut(Document(name=name, sha256="", blocks=(block,)))
-            self._heap(partner).passages += [(name, each) for each in found]
+            heap.passages += [(name, each) for each in cut(Document(name=name, sha256="", blocks=(block,)))]
+            heap.doubts += doubts
 
     def _heap(self, partner: Partner) -> Heap:
         return self.heaps.setdefault(partner.id, Heap(partner))
@@ -141,15 +143,15 @@ class Gathering:
         return tuple(_statements(heap, known) for heap in heaps)
 
 
-def _partner(line: table.Line, name: str) -> Partner:
-    """Return the partner of a row; columns that bear a field's name fill that field."""
+def _partner(line: table.Line) -> tuple[Partner, list[str]]:
+    """Return the partner of a row, and the cells that are not what their column should hold and are left out."""
     fields: dict[str, Any] = {"name": line.name, "id": line.id or slug(line.name), **line.fields}
     try:
-        return Partner.model_validate(fields)
+        return Partner.model_validate(fields), []
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InputRejected("not_a_table", name, f"row {line.number}, {where}: {first['msg'].lower()}") from error
+        wrong = sorted({str(each["loc"][0]) for each in error.errors()})
+        kept = {field: value for field, value in fields.items() if field not in wrong}
+        return Partner.model_validate(kept), [f"{field} (the table has {line.fields[field]!r})" for field in wrong]
 
 
 def _tell_apart(heaps: Iterable[Heap]) -> None:
@@ -167,7 +169,8 @@ def _statements(heap: Heap, known: Sequence[str]) -> Statements:
     """Return a partner's statements; a passage that stands there twice is kept once."""
     once = {hashlib.sha256(each.text.encode()).hexdigest()[:12]: (name, each) for name, each in reversed(heap.passages)}
     capabilities = [_capability(heap.partner, key, place, known) for key, place in reversed(once.items())]
-    return Statements(partner=heap.partner, capabilities=tuple(capabilities), missing=profile.missing(heap.partner))
+    missing = (*profile.missing(heap.partner), *heap.doubts)
+    return Statements(partner=heap.partner, capabilities=tuple(capabilities), missing=missing)
 
 
 def _capability(partner: Partner, key: str, place: Place, known: Sequence[str]) -> Capability:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from assistant.records import Partner
 SUFFIXES = (".csv", ".xlsx", ".jsonl")
 NAMES = ("title", "name", "organisation", "organization", "partner")
 IDS = ("id", "_id")
+CALLED = {"income": "turnover", "type": "form", "town": "based_in", "location": "based_in", "area": "places"}
+CALLED |= {"areas": "places", "email": "contact", "website": "contact"}
 LISTS = ("places", "groups", "art_forms", "turnover", "marks", "worked_with")
 TEXTS = ("text", "statement", "description", "activities")
 CELL_LIMIT = 10_000_000
@@ -50,9 +53,10 @@ def read_table(path: Path) -> Iterator[Line]:
 
 
 def _fields(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the columns that bear a profile field's name; in a list of several, a semicolon stands between."""
+    """Return the columns that are a profile's fields, by their name there; a list's parts are split at semicolons."""
     fields = {}
-    for column, value in row.items():
+    for title, value in row.items():
+        column = CALLED.get(title, title)
         if column in Partner.model_fields and column not in (*NAMES, *IDS) and value not in (None, ""):
             split = column in LISTS and not isinstance(value, list)
             fields[column] = [part.strip() for part in str(value).split(";") if part.strip()] if split else value
@@ -70,14 +74,21 @@ def _plain(value: Any) -> str:
 
 def _csv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     csv.field_size_limit(CELL_LIMIT)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        sample = file.read(65536)
-        file.seek(0)
-        try:
-            dialect: Any = csv.Sniffer().sniff(sample.partition("\n")[0], ",;\t|")
-        except csv.Error:
-            dialect = csv.excel
-        yield from _by_column(csv.reader(file, dialect))
+    text = _text(path)
+    try:
+        dialect: Any = csv.Sniffer().sniff(text.partition("\n")[0], ",;\t|")
+    except csv.Error:
+        dialect = csv.excel
+    yield from _by_column(csv.reader(io.StringIO(text, newline=""), dialect))
+
+
+def _text(path: Path) -> str:
+    """Return a file's text; what is not UTF-8 was saved by an older Excel in the code page of Western Europe."""
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
 
 
 def _xlsx(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -101,14 +112,16 @@ def _by_column(rows: Iterable[list[Any]]) -> Iterator[tuple[int, dict[str, Any]]
 
 
 def _jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
+    for number, line in enumerate(_text(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
             row = json.loads(line)
-            if not isinstance(row, dict):
-                raise ValueError(f"line {number} is not an object")  # noqa: TRY004
-            yield number, {_column(column): value for column, value in row.items()}
+        except ValueError as error:
+            raise ValueError(f"line {number} is not JSON: {error}") from error
+        if not isinstance(row, dict):
+            raise ValueError(f"line {number} is not an object")  # noqa: TRY004
+        yield number, {_column(column): value for column, value in row.items()}
 
 
 def _column(title: str) -> str:
