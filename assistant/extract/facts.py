@@ -134,10 +134,10 @@ def _facts_of(piece: Piece) -> Iterator[Fact]:
 
 
 def _insurances(piece: Piece) -> Iterator[Fact]:
-    if pattern("facts", "not_insurance").search(piece.text):
+    sums = [each for each in amounts(piece.text) if each.high >= LOW_COVER]
+    if not sums or pattern("facts", "not_insurance").search(piece.text):
         return
     named = _named_insurances(piece.text)
-    sums = [each for each in amounts(piece.text) if each.high >= LOW_COVER]
     for place, (name, start) in enumerate(named):
         after = named[place + 1][1] if place + 1 < len(named) else len(piece.text)
         own = [each for each in sums if start <= each.start < after]
@@ -225,7 +225,7 @@ def _words(piece: Piece) -> Iterator[Fact]:
         if value and values:
             yield piece.fact(name, value, default="all" if name in EVERYBODY else "any")
     if piece.kind not in {"contract", "pricing"}:
-        named = [name for name, words in _marks() if words.search(piece.text)]
+        named = [name for name, words in _marks() if words.search(piece.text)] if _any_mark().search(piece.text) else []
         whole = [name for name in named if not any(other != name and other.startswith(name) for other in named)]
         if not pattern("facts", "not_mark").search(piece.text):
             yield from (piece.fact("accreditation", name) for name in whole)
@@ -235,6 +235,11 @@ def _words(piece: Piece) -> Iterator[Fact]:
 def _said(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     listed = rules("facts")["said"][name]
     return tuple((value, re.compile("|".join(said), re.IGNORECASE)) for value, said in listed.items())
+
+
+@cache
+def _any_mark() -> re.Pattern[str]:
+    return phrases(word for words in rules("facts")["accreditation"].values() for word in words)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.shipped import shipped
 
-ANY = re.compile(r"(?!)")
+NOTHING = re.compile(r"(?!)")
 
 
 @cache
@@ -23,7 +23,11 @@ def rules(name: str) -> dict[str, Any]:
 def phrases(entries: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any entry as whole words; `*` stands for any rest of a word."""
     kept = sorted(entries, key=len, reverse=True)
-    return re.compile("|".join(_entry(each) for each in kept), re.IGNORECASE) if kept else ANY
+    if not kept:
+        return NOTHING
+    whole = "|".join(_words(each) for each in kept if not each.startswith("*"))
+    inner = [_words(each) for each in kept if each.startswith("*")]
+    return re.compile("|".join([rf"(?<!\w)(?:{whole})(?!\w)" if whole else "(?!)", *inner]), re.IGNORECASE)
 
 
 @cache
@@ -35,8 +39,5 @@ def pattern(name: str, *keys: str) -> re.Pattern[str]:
     return phrases(found)
 
 
-def _entry(entry: str) -> str:
-    before = "" if entry.startswith("*") else r"(?<!\w)"
-    after = "" if entry.endswith("*") else r"(?!\w)"
-    words = re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]+").replace("'", "['’]")
-    return before + words + after
+def _words(entry: str) -> str:
+    return re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", r"[\s-]+").replace("'", "['’]")

@@ -131,10 +131,10 @@ def _in_line(line: Line, label: str) -> Iterator[_Candidate]:
     spans = [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]
     for start, end in spans:
         text = line.text[start:end]
-        rank = _rank(label, text)
-        found = amounts(text) if rank is not None else []
-        for money in _plain(found, text)[:1]:
-            yield _Candidate(rank or 0, _value(line, money, (start, end), label))
+        money = next(iter(_plain(amounts(text), text)), None)
+        rank = _rank(label, text) if money else None
+        if money and rank is not None:
+            yield _Candidate(rank, _value(line, money, (start, end), label))
 
 
 def _plain(found: Sequence[Money], text: str) -> list[Money]:

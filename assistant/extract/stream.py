@@ -123,7 +123,8 @@ class Stream:
             bare_weight(f"{found[0].number}%", "percent") if len(found) == 1 else None
         )
         asked.source = line.source()
-        if asking_words(title):
+        narrative = pattern("questions", "prose", "narrative").match(POLITE.sub("", title))
+        if title.endswith("?") or narrative or (self.form and asking_words(title)):
             asked.title = ""
             asked.add(line, max(0, line.text.find(title[:40])))
 
@@ -219,6 +220,7 @@ class Stream:
         if is_place(text):
             if asked and asked.lines and not asked.answer_at:
                 asked.answer_at = _place(box)
+                asked.pass_fail = asked.pass_fail or bool(pattern("questions", "cell", "yes_no").search(text))
         elif self.pending and asked and self._take_labelled(box):
             pass
         elif role_of_label(text) and not numbered(text)[0]:

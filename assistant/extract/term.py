@@ -38,6 +38,7 @@ EACH = re.compile(
 PLUS = re.compile(
     r"\b(\d{1,2})(?:\s*(?:years?|yrs?))?((?:\s*\+\s*\d{1,2}){1,4})(?:\s*(years?|yrs?|months?))?\b", re.IGNORECASE
 )
+LENGTH = re.compile(r"year|yr|month|week|\d\s?\+\s?\d|20\d\d", re.IGNORECASE)
 MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
 HEAD = 0
 
@@ -78,7 +79,7 @@ def _candidates(element: Line | Table) -> Iterator[_Candidate]:
     for line, label in _labelled(element):
         for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
             text = line.text[start:end]
-            rank = _rank(label, text)
+            rank = _rank(label, text) if LENGTH.search(text) else None
             read = _read(text, labelled=rank == HEAD) if rank is not None else None
             if read and rank is not None:
                 months, extension = read
@@ -158,6 +159,8 @@ def term_between(dates: Sequence[KeyDate]) -> Term | None:
 def _extensions(element: Line | Table) -> Iterator[int]:
     for line, label in _labelled(element):
         for text in [each.text for each in line.sentences] or [line.text]:
+            if not LENGTH.search(text):
+                continue
             cut = pattern("term", "extension").search(f"{label}: {text}" if label else text)
             if not cut or pattern("term", "not_term").search(text):
                 continue
