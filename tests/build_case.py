@@ -110,15 +110,16 @@ def every_lineup(problem):
 
 
 def worth(problem, members, lead):
-    """Return what a line-up is worth, counted need by need as the docstrings say, without the solver's arrays."""
-    marks = 0
+    """Return how bad a line-up is, counted need by need as the docstrings say, without the solver's arrays."""
+    gain = 0
     for need, part in enumerate(problem.worth.tolist()):
         able = [lead] if problem.lead_only[need] else members
-        marks += part * max(int(problem.shown[need, each]) for each in able)
+        best = max(int(problem.shown[need, each]) for each in able)
+        gain += part * best + (problem.price if best and problem.musts[need] else 0)
     failed = sum(int(problem.fails[each]) for each in members)
     for rule, asked in enumerate(problem.asked.tolist()):
         failed += sum(int(problem.gives[rule, each]) for each in members) < asked
-    return failed, int(problem.unshown[lead]), -(marks - problem.price * len(members))
+    return failed, int(problem.unshown[lead]), problem.price * len(members) - gain
 
 
 def random_case(seed, most=8):

@@ -216,6 +216,15 @@ def test_scores_follow_strength_and_lie_between_nought_and_one():
     assert all(0 <= each.score <= 1 for each in found)
 
 
+def test_the_matches_of_a_need_stand_best_first():
+    asked = tender(requirements=[requirement("R1", CHOIR)])
+    found = match(
+        asked, [partner(name) for name in "ABC"], Words({"A": "We sing.", "B": "We play chess.", "C": PROVED})
+    )
+    assert found[0].partner == "C"
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+
+
 def test_at_most_three_passages_stand_for_a_match_best_first():
     found = ask({"A": [PROVED, "We sing.", f"{PROVED} Again.", f"{PROVED} And again.", f"{PROVED} Once more."]})["A"]
     assert 1 <= len(found.passages) <= 3

@@ -265,10 +265,17 @@ def test_the_price_and_pass_or_fail_questions_earn_no_marks():
     assert best(asked, [partner("A")], [match("Q1/1", "A")]).marks_available == 10
 
 
-def test_a_partner_that_adds_less_than_its_price_stays_out():
+def one_more(force):
+    """Return who bids where a second partner adds a sliver of the marks by one requirement alone."""
     many = [requirement(f"R{number}", f"The Provider shall do thing {number}.") for number in range(300)]
-    matches = [match(each.id, "Lead") for each in many[:-1]] + [match("R299", "Extra")]
-    assert names(best(tender(requirements=many), [partner("Lead"), partner("Extra")], matches)) == {"Lead"}
+    many.append(requirement("R300", "The Provider shall juggle.", force=force))
+    matches = [match(each.id, "Lead") for each in many[:-1]] + [match("R300", "Extra")]
+    return names(best(tender(requirements=many), [partner("Lead"), partner("Extra", may_lead=False)], matches))
+
+
+def test_a_partner_that_adds_less_than_its_price_stays_out_unless_something_mandatory_would_go_unanswered():
+    assert one_more("should") == {"Lead"}
+    assert one_more("must") == {"Lead", "Extra"}
 
 
 def test_the_strongest_member_answers_and_near_equals_share_the_work():

@@ -23,8 +23,9 @@ def choose(problem: Problem, count: int, seconds: float = SECONDS) -> list[Solut
     """Return up to `count` line-ups, best first.
 
     Each differs from those before it by two members coming or going; where there are too few such line-ups, the rest
-    differ by their lead. In each, a member that was not asked for adds at least the price, or a condition would fail
-    without it. A line-up with less than half the marks of the best is no alternative to it and is not shown.
+    differ by their lead. In each, a member that was not asked for adds at least the price in marks and in mandatory
+    requirements that nobody else answers, or a condition would fail without it. A line-up with less than half the
+    marks of the best is no alternative to it and is not shown.
     """
     kept = prune(problem, count)
     small = restrict(problem, kept)
@@ -66,16 +67,18 @@ def _back(given: Solution, kept: NDArray[np.int64]) -> Solution:
 
 
 def earns(problem: Problem, given: Solution) -> bool:
-    """Whether each member that is neither the lead nor asked for is worth its price."""
-    whole, failed = problem.marks(given.members, given.lead), problem.failed(given.members)
-    for member in given.members:
-        if member == given.lead or member in problem.wanted:
-            continue
-        others = [each for each in given.members if each != member]
-        lost = whole - problem.marks(others, given.lead)
-        if lost < problem.price and problem.failed(others) <= failed:
-            return False
-    return True
+    """Whether each member that was not asked for is worth its price, or leads where no other member could as well."""
+    return all(_earns(problem, given, each) for each in given.members if each not in problem.wanted)
+
+
+def _earns(problem: Problem, given: Solution, member: int) -> bool:
+    others = [each for each in given.members if each != member]
+    leads = [given.lead] if member != given.lead else [each for each in others if problem.leads[each]]
+    leads = [each for each in leads if problem.unshown[each] <= problem.unshown[given.lead]]
+    if not leads or problem.failed(others) > problem.failed(given.members):
+        return True
+    left = max(problem.gain(others, each) for each in leads)
+    return problem.gain(given.members, given.lead) - left >= problem.price
 
 
 def prune(problem: Problem, count: int) -> NDArray[np.int64]:

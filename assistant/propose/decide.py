@@ -69,12 +69,13 @@ def _barred(case: Case, best: LineUp) -> tuple[str, ...]:
 def _compared(case: Case, best: LineUp) -> tuple[str, ...]:
     """Compare the best line-up with the best single bidder."""
     together = (
-        f"{best.marks:g} of {best.marks_available:g} marks, with {_count(len(best.uncovered))} that nobody covers"
+        f"{best.marks:g} of {best.marks_available:g} marks, with {_count(len(best.uncovered))} that nobody in it covers"
     )
     alone = best_alone(case, sorted(case.can_lead) or [best.lead])
     if len(best.members) == 1:
         price = PRICE * best.marks_available
-        return (f"{best.lead} alone reaches {together}; no partner would add as much as {price:.1f} marks.",)
+        none = f"no partner would add {price:.1f} marks or a mandatory requirement"
+        return (f"{best.lead} alone reaches {together}; {none}.",)
     if alone is None:
         return (f"Together: {together}.",)
     return (

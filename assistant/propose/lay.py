@@ -79,7 +79,7 @@ def _rank(match: Match) -> tuple[int, float]:
 def case(tender: Tender, partners: Sequence[Partner], matches: Sequence[Match], wishes: Wishes) -> Case:
     """Return the case with each partner once, in name order, and without those the wishes leave out."""
     once = {each.name: each for each in sorted(partners, key=lambda each: (each.name, each.model_dump_json()))}
-    kept = tuple(once[name] for name in sorted(once) if name not in wishes.without)
+    kept = tuple(each for name, each in once.items() if name not in wishes.without)
     ordered = tuple(sorted(matches, key=lambda each: (each.need, each.partner, each.model_dump_json())))
     return Case(tender, kept, ordered, wishes)
 
@@ -95,6 +95,7 @@ def problem(given: Case, leads: frozenset[str]) -> Problem:
     return Problem(
         shown=_shown(given, names),
         worth=worth,
+        musts=np.array([each.mandatory for each in given.needs], dtype=bool),
         lead_only=np.array([each.lead_only for each in given.needs], dtype=bool),
         leads=np.array([name in able for name in names], dtype=bool),
         fails=np.array([rules.fails(each) for each in given.partners], dtype=np.int64),

@@ -6,7 +6,8 @@ hides a difference: a bound less than one unit above the line-up found proves it
 Each need has two steps, partly and fully shown, each worth the same. A step counts when at least one member (for a
 need of the lead's, the lead) shows it, so adding a member never lowers the marks: maximum coverage. In order:
 fewest conditions failed, fewest of the lead's own conditions not shown, then most marks less the price of each
-member; what is left equal goes to the line-up whose evidence is nearest and whose lead knows most of the pool.
+member, a mandatory requirement that nobody answers costing as much as a member; what is left equal goes to the
+line-up whose evidence is nearest and whose lead knows most of the pool.
 """
 
 from __future__ import annotations
@@ -27,21 +28,25 @@ if TYPE_CHECKING:
 
 UNIT = 1000
 STEPS = 2
+OUT_OF_TIME = 1
+BEYOND = 10**15
 NUDGE = 0.3
 LEAD_NUDGE = 0.15
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Candidates by number, in name order; needs by number. Money in nothing: all worth is in thousandths of a mark.
+    """Candidates by number, in name order; needs by number; all worth is in thousandths of a mark.
 
-    `shown[need, candidate]` is 0, 1 (partly) or 2 (fully); `worth[need]` of one step; `fails` conditions a candidate
-    fails as a member, `unshown` of a lead's conditions it does not show as lead; `near` in [0, 1] settles what is
-    equal. The members together must give `asked[rule]` of `gives[rule, candidate]`, days or income.
+    `shown[need, candidate]` is 0, 1 (partly) or 2 (fully); `worth[need]` of one step; `musts[need]` is mandatory;
+    `fails` conditions a candidate fails as a member, `unshown` of a lead's conditions it does not show as lead;
+    `near` of a member and `ties` of a lead, in [0, 1], settle what is equal. The members together must give
+    `asked[rule]` of `gives[rule, candidate]`, days or income.
     """
 
     shown: Ints
     worth: Ints
+    musts: Bools
     lead_only: Bools
     leads: Bools
     fails: Ints
@@ -60,11 +65,18 @@ class Problem:
 
     def marks(self, members: Sequence[int], lead: int | None) -> int:
         """Return what a line-up is worth, in thousandths of a mark."""
-        if not len(members):
-            return 0
-        best = self.shown[:, list(members)].max(axis=1)
+        return int((self._best(members, lead) * self.worth).sum())
+
+    def _best(self, members: Sequence[int], lead: int | None) -> Ints:
+        """Return how far each need is shown by a line-up."""
+        best = self.shown[:, list(members)].max(axis=1, initial=0)
         lead_shows = self.shown[:, lead] if lead is not None else np.zeros_like(best)
-        return int((np.where(self.lead_only, lead_shows, best) * self.worth).sum())
+        return np.where(self.lead_only, lead_shows, best)
+
+    def gain(self, members: Sequence[int], lead: int | None) -> int:
+        """Return the marks with what mandatory requirements count for when somebody answers them."""
+        answered = int(((self._best(members, lead) > 0) & self.musts).sum())
+        return self.marks(members, lead) + self.price * answered
 
     def failed(self, members: Sequence[int]) -> int:
         """Return how many conditions a line-up fails."""
@@ -74,12 +86,12 @@ class Problem:
     @property
     def ceiling(self) -> int:
         """More than any difference in marks and prices."""
-        return int(self.worth.sum()) * STEPS + self.price * (self.most + 1) + 1
+        return int(self.worth.sum()) * STEPS + self.price * (self.most + int(self.musts.sum()) + 1) + 1
 
     def goodness(self, members: Sequence[int], lead: int) -> int:
         """Return the aims as one whole number, higher is better."""
         lost = self.failed(members) * (int(self.unshown.max(initial=0)) + 1) + int(self.unshown[lead])
-        return self.marks(members, lead) - self.price * len(members) - self.ceiling * lost
+        return self.gain(members, lead) - self.price * len(members) - self.ceiling * lost
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,9 @@ class Cut:
     lead: int
     apart: int
     leads: bool
+
+    def allows(self, members: Sequence[int], lead: int) -> bool:
+        return len(self.members ^ set(members)) >= self.apart or (self.leads and lead != self.lead)
 
 
 @dataclass(frozen=True)
@@ -118,8 +133,9 @@ class _Columns:
 def solve(
     problem: Problem, cuts: Sequence[Cut] = (), *, seconds: float = 20, at_most: int | None = None
 ) -> Solution | None:
-    """Return the best line-up that every cut allows, or None where there is none (or none was found in the time).
+    """Return the best line-up that every cut allows, or None where there is none.
 
+    Where the time runs out before any was found, it is the one that greed finds, if the cuts allow that.
     `at_most` is the goodness of the best with fewer cuts, which this one cannot exceed: it shortens the proof.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -139,12 +155,38 @@ def solve(
         options={"time_limit": seconds, "mip_rel_gap": 0.0},
     )
     if result.x is None:
-        return None
+        return greedy(problem, cuts) if result.status == OUT_OF_TIME else None
     members = tuple(int(each) for each in np.flatnonzero(result.x[: problem.count] > 0.5))
     lead = int(np.argmax(result.x[problem.count : 2 * problem.count]))
     ahead = -float(result.mip_dual_bound) - problem.goodness(members, lead)
     proven = ahead < 1
     return Solution(members, lead, proven, 0.0 if proven else ahead / UNIT)
+
+
+def greedy(problem: Problem, cuts: Sequence[Cut] = ()) -> Solution | None:
+    """Return the line-up that grows by whoever adds most, as long as somebody adds anything; never called proved."""
+    leads = [int(each) for each in np.flatnonzero(problem.leads)]
+    members = sorted(problem.wanted)
+    if not leads or (len(members) >= problem.most and not set(leads) & set(members)):
+        return None
+
+    def goodness(team: Sequence[int]) -> int:
+        return max((problem.goodness(team, each) for each in leads if each in team), default=-BEYOND)
+
+    if not set(leads) & set(members):
+        members.append(max(leads, key=lambda each: (goodness([*members, each]), -each)))
+    while len(members) < problem.most:
+        best = max(
+            set(range(problem.count)) - set(members), key=lambda each: (goodness([*members, each]), -each), default=None
+        )
+        if best is None or goodness([*members, best]) <= goodness(members):
+            break
+        members.append(best)
+    team = tuple(sorted(members))
+    lead = max((each for each in leads if each in team), key=lambda each: (problem.goodness(team, each), -each))
+    if any(not cut.allows(team, lead) for cut in cuts):
+        return None
+    return Solution(team, lead, proven=False, gap=(problem.ceiling - problem.goodness(team, lead)) / UNIT)
 
 
 def _steps(problem: Problem) -> tuple[tuple[int, int], ...]:
@@ -153,7 +195,7 @@ def _steps(problem: Problem) -> tuple[tuple[int, int], ...]:
     return tuple(
         (need, step)
         for need, worth in enumerate(problem.worth)
-        if worth > 0
+        if worth > 0 or problem.musts[need]
         for step in range(1, STEPS + 1)
         if reached[need] >= step
     )
@@ -165,7 +207,10 @@ def _gains(problem: Problem, columns: _Columns) -> NDArray[np.float64]:
     nudge = NUDGE * (1 - problem.near) / max(problem.most, 1)
     members = -(problem.price + problem.fails * failing + nudge)
     leads = -(problem.unshown * problem.ceiling + LEAD_NUDGE * (1 - problem.ties))
-    steps = [float(problem.worth[need]) for need, _ in columns.steps]
+    steps = [
+        float(problem.worth[need] + (problem.price if step == 1 and problem.musts[need] else 0))
+        for need, step in columns.steps
+    ]
     return np.concatenate([members, leads, steps, [-float(failing)] * columns.rules])
 
 

@@ -39,6 +39,10 @@ class Need:
     requirement: Requirement | None = None
 
     @property
+    def mandatory(self) -> bool:
+        return self.requirement is not None and self.requirement.force == "must"
+
+    @property
     def lead_only(self) -> bool:
         return self.requirement is not None and self.requirement.scope == "lead"
 
