@@ -86,6 +86,9 @@ def test_a_sentence_that_says_what_is_not_done_is_known(sentence):
         "Nobody is turned away.",
         "To relieve those who could not otherwise afford it.",
         "We not only sing but dance.",
+        "We are not for profit.",
+        "We have no waiting list.",
+        "We have had no complaints since 2019.",
     ],
 )
 def test_a_sentence_that_only_contains_a_not_is_no_denial(sentence):
@@ -168,3 +171,22 @@ def test_headings_page_furniture_and_hidden_text_are_no_passages():
     ]
     (found,) = cut(document(*blocks))
     assert (found.text, found.heading) == (said, "What we do every week")
+
+
+def listed(lead: Block) -> list[bool]:
+    items = [
+        Block(id=f"p{number}", text=text, kind="item", headings=lead.headings or (lead.text,))
+        for number, text in enumerate(["Counselling", "Work with schools in the evening"], 2)
+    ]
+    return [each.disclaims for each in cut(document(lead, *items)) if each.block.kind == "item"]
+
+
+@pytest.mark.parametrize("title", ["What we do not do", "What we don't offer", "Not offered", "Things I cannot do"])
+def test_a_list_under_a_title_of_what_is_not_done_is_not_done(title):
+    assert listed(Block(id="p1", text=title, kind="heading")) == [True, True]
+    assert listed(Block(id="p1", text=f"{title}:", kind="paragraph", headings=("Our work",))) == [True, True]
+
+
+@pytest.mark.parametrize("title", ["What we do", "Who cannot come elsewhere", "Work with schools"])
+def test_a_list_under_any_other_title_is_done(title):
+    assert True not in listed(Block(id="p1", text=title, kind="heading"))

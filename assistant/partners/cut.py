@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from assistant.partners.facts import disclaims
+from assistant.partners.facts import disclaims, title_disclaims
 from assistant.records import Block, Document
 
 SENTENCES, WORDS = 3, 55
@@ -50,6 +50,7 @@ class Cut:
     start: int
     end: int
     heading: str
+    denied: bool = False
 
     @property
     def text(self) -> str:
@@ -62,27 +63,36 @@ class Cut:
 
     @property
     def disclaims(self) -> bool:
-        """Whether it says what is not done: all its sentences do or none of them."""
+        """Whether it says what is not done: by a list's title, or all its sentences do, or none of them."""
         start, end = sentences(self.text)[0]
-        return disclaims(self.text[start:end])
+        return self.denied or disclaims(self.text[start:end])
 
 
 def cut(statement: Document) -> Iterator[Cut]:
     """Yield the passages of a statement in reading order. Headings, page headers and hidden text are none."""
     shown = [each for each in statement.blocks if each.visible and each.kind in TELLS and each.text.strip()]
-    for table, blocks in groupby(shown, key=lambda each: each.cell.table if each.cell else 0):
+    for table, run in groupby(shown, key=lambda each: each.cell.table if each.cell else 0):
         if table:
-            yield from _table(list(blocks))
-        else:
-            for block in blocks:
-                yield from _paragraph(block)
+            yield from _table(list(run))
+            continue
+        led_by = ""
+        for block in run:
+            led_by = led_by if block.kind == "item" else block.text
+            yield from _paragraph(block, denied=block.kind == "item" and _denied(block, led_by))
 
 
-def _paragraph(block: Block) -> Iterator[Cut]:
+def _denied(item: Block, led_by: str) -> bool:
+    """Return whether an item of a list is what is not done, by what leads to the list or else by its heading."""
+    if led_by.rstrip().endswith(":"):
+        return title_disclaims(led_by)
+    return bool(item.headings) and title_disclaims(item.headings[-1])
+
+
+def _paragraph(block: Block, *, denied: bool) -> Iterator[Cut]:
     heading = " > ".join(block.headings[-2:])
     for start, end in portions(block.text):
-        if tells(block.text[start:end]):
-            yield Cut(block, start, end, heading)
+        if denied or tells(block.text[start:end]):
+            yield Cut(block, start, end, heading, denied)
 
 
 def tells(text: str) -> bool:

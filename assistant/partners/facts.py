@@ -73,8 +73,13 @@ DENIES = re.compile(
     re.IGNORECASE,
 )
 AFFIRMS = re.compile(
-    r"\b(?:not only|fewer than|less than|alone|without|unless|until|miss(?:ed)?|cancel(?:led)?|lost|refused?"
-    r"|turned? away|charged?|claims?|exceptions?)\b",
+    r"\bnot (?:only|just|merely)\b|\bfor[- ]profit\b"
+    r"|\b(?:fewer than|less than|alone|without|unless|until|miss(?:ed)?|cancel(?:led)?|lost|refused?|turned? away"
+    r"|charged?|claims?|exceptions?|waiting lists?|limits?|fees?|complaints?|incidents?|accidents?|convictions?|debts?)\b",
+    re.IGNORECASE,
+)
+DENYING_TITLE = re.compile(
+    r"\b(?:what|things|where|work)\b.*(?:\b(?:not|never|cannot)\b|n[’']t\b)|\bnot (?:offered|provided|included|done)\b",
     re.IGNORECASE,
 )
 
@@ -112,3 +117,8 @@ def disclaims(sentence: str) -> bool:
     What is denied twice is affirmed ("we never meet without two adults"), and so is not counted.
     """
     return len(sentence) <= LONGEST and bool(DENIES.search(sentence)) and not AFFIRMS.search(sentence)
+
+
+def title_disclaims(title: str) -> bool:
+    """Return whether what is listed under a title is what is not done ("What we do not offer")."""
+    return bool(DENYING_TITLE.search(title)) or disclaims(title)
