@@ -75,11 +75,13 @@ DENIES = re.compile(
 AFFIRMS = re.compile(
     r"\bnot (?:only|just|merely)\b|\bfor[- ]profit\b"
     r"|\b(?:fewer than|less than|alone|without|unless|until|miss(?:ed)?|cancel(?:led)?|lost|refused?|turned? away"
-    r"|charged?|claims?|exceptions?|waiting lists?|limits?|fees?|complaints?|incidents?|accidents?|convictions?|debts?)\b",
+    r"|charged?|claims?|exceptions?|waiting lists?|limits?|fees?|complaints?|incidents?|accidents?"
+    r"|convictions?|debts?)\b",
     re.IGNORECASE,
 )
 DENYING_TITLE = re.compile(
-    r"\b(?:what|things|where|work)\b.*(?:\b(?:not|never|cannot)\b|n[’']t\b)|\bnot (?:offered|provided|included|done)\b",
+    r"\b(?:what|things|where|work)\b.*(?:\b(?:not|never|cannot)\b|n[’']t\b)"
+    r"|\bnot (?:offered|provided|included|done)\b",
     re.IGNORECASE,
 )
 
