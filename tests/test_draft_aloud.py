@@ -6,7 +6,10 @@ from collections import Counter
 import pytest
 from build_bid import brief
 
+from assistant import bid
+from assistant.draft import Brief
 from assistant.draft.compose import compose
+from assistant.index import QuickEncoder
 
 PAIRS = ("()", "[]", "“”")
 CONTRACTIONS = re.compile(r"\b\w+['’](?:re|ve|ll|m)\b|n['’]t\b")
@@ -80,6 +83,35 @@ def test_no_gap_asks_for_the_same_thing_twice(pages):
     gaps = [each.text for page in pages for each in page.sentences if each.basis == "gap"]
     assert all(re.search(r"\[To complete: .{4,} - from .+\]", each) for each in gaps)
     assert len(set(gaps)) == len(gaps)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_nobody_stumbles_over_the_sample(sample, tmp_path):
+    bid.add_partners(tmp_path / "pool", [sample / "partners"], print)
+    plan = bid.propose_lineups(tmp_path / "pool", [sample / "tender"], bid.wishes(), print)
+    for lineup in plan.proposal.lineups[:2]:
+        told = Brief(
+            tender=plan.reading.tender,
+            proposal=plan.proposal,
+            lineup=lineup,
+            partners=plan.partners,
+            matches=plan.matches,
+            documents=plan.reading.documents,
+            capabilities=plan.capabilities,
+            encoder=QuickEncoder(),
+        )
+        drafted = compose(told)
+        assert stumbles(drafted) == []
+        evidence = [each for each in sentences(drafted) if each.basis == "evidence"]
+        assert len(evidence) > 30
+        said = {each.partner: [] for each in plan.capabilities}
+        for each in plan.capabilities:
+            said[each.partner].append(each.text)
+        for each in evidence:
+            assert any(each.quote in text for text in said[each.partner]), each.quote
+        for page in drafted:
+            assert page.allowed / 2 < page.words <= page.allowed, page.question.id
 
 
 @pytest.mark.parametrize(

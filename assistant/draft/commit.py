@@ -78,8 +78,18 @@ def duty_of(text: str) -> str:
 
 def in_short(text: str) -> str:
     """Return what binds in a requirement, cut to a line or two where it is long."""
-    words = duty_of(text).split()
-    return " ".join(words) if len(words) <= LONGEST else f"{' '.join(words[: LONGEST - 5])} ..."
+    return clip(duty_of(text), LONGEST)
+
+
+def clip(text: str, most: int) -> str:
+    """Return a text of at most `most` words, cut with three dots and never inside brackets."""
+    words = text.split()
+    if len(words) <= most:
+        return " ".join(words)
+    head = " ".join(words[:most])
+    if head.count("(") > head.count(")"):
+        head = head[: head.rindex("(")]
+    return f"{head.rstrip(' ,;:')} ..."
 
 
 def verb_phrase(requirement: Requirement) -> str | None:
@@ -163,7 +173,7 @@ def shorten(text: str) -> str | None:
 def _accepted(requirement: Requirement) -> str:
     text, cited = tidy(duty_of(requirement.text)), clause(requirement)
     if count_words(text) > LONGEST:
-        text = f"{shorten(text) or ' '.join(text.split()[: LONGEST - 10])} ..."
+        text = clip(text, LONGEST - 10)
     text = text.replace("“", "‘").replace("”", "’").replace('"', "'")
     return f"We will meet {cited or 'this requirement'}, “{text}”"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from assistant.draft.asked import heading
 from assistant.draft.brief import Brief
 from assistant.draft.choose import candidates, choose, proofs
@@ -27,6 +30,8 @@ PLACE_CUES = (
     "across the city", "across the district",
 )  # fmt: skip
 WIDE, WIDER, NEARLY = 0.45, 0.82, 0.98
+MOST_ALIKE = 2
+CITED = re.compile(r"^We (.*) \(clause ([^)]+\)?)\)(,? ?.*\.)$")
 
 
 def compose(brief: Brief) -> tuple[Page, ...]:
@@ -39,8 +44,26 @@ def compose(brief: Brief) -> tuple[Page, ...]:
         _write(page, brief, shown)
         while page.words > page.allowed * NEARLY and _drop_weakest(page):
             _write(page, brief, shown)
+    vary(pages)
+    for page in pages:
         _trim(page)
     return tuple(page for page in pages if page.parts)
+
+
+def vary(pages: list[Page]) -> None:
+    """Let no more than MOST_ALIKE paragraphs begin alike: a further undertaking begins with its clause instead."""
+    seen = Counter[str]()
+    for part in (part for page in pages for part in page.parts):
+        for at, paragraph in enumerate(part.paragraphs):
+            first = paragraph.sentences[0]
+            if first.basis == "tender" and seen[_opening(first)] >= MOST_ALIKE:
+                first = first.model_copy(update={"text": CITED.sub(r"Under clause \2 we \1\3", first.text)})
+                part.paragraphs[at] = Paragraph(paragraph.needs, (first, *paragraph.sentences[1:]))
+            seen[_opening(first)] += 1
+
+
+def _opening(sentence: Sentence) -> str:
+    return " ".join(sentence.text.split()[:4])
 
 
 def _drop_weakest(page: Page) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.draft.asked import heading, phrase
 from assistant.draft.brief import Brief, cite, clauses, join_names
-from assistant.draft.commit import lowered, tidy
+from assistant.draft.commit import clip, lowered, tidy
 from assistant.draft.count import count_words
 from assistant.draft.page import Grid
 from assistant.draft.tables import NOT_SAID
@@ -71,8 +71,8 @@ def cover_gap(held: list[Requirement], brief: Brief) -> Sentence:
 
 
 def _quoted(requirement: Requirement) -> str:
-    words = tidy(requirement.text).replace("“", "‘").replace("”", "’").replace("[", "(").replace("]", ")").split()
-    return " ".join(words) if len(words) <= SHORT else f"{' '.join(words[:SHORT])} ..."
+    text = tidy(requirement.text).replace("“", "‘").replace("”", "’").replace("[", "(").replace("]", ")")
+    return clip(text, SHORT)
 
 
 def table_gaps(grid: Grid) -> tuple[Sentence, ...]:

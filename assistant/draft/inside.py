@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from assistant.draft.brief import Brief, clauses, join_names, say_count
-from assistant.draft.commit import lowered, tidy
+from assistant.draft.commit import clip, lowered, tidy
 from assistant.draft.count import word_limit
 from assistant.draft.dates import date_of, say_date, say_day
 from assistant.draft.page import Page
@@ -164,8 +164,7 @@ def _without(member: Member, brief: Brief) -> list[str]:
 def _told(held: list[Requirement]) -> str:
     cited = clauses(held, MOST_NAMED)
     if not cited:
-        first = " ".join(tidy(held[0].text).split()[:16])
-        return f"{_count(len(held), 'requirement')}, the first “{first} ...”"
+        return f"{_count(len(held), 'requirement')}, the first “{clip(tidy(held[0].text), 16)}”"
     if len(held) == 1:
         return f"{cited} (“{tidy(held[0].text)}”)"
     return cited

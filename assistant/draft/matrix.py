@@ -17,6 +17,7 @@ from assistant.draft.standing import (
     all_gaps,
     best_match,
     condition,
+    cover_of,
     gate_status,
     in_place_by,
     location,
@@ -121,12 +122,15 @@ def _requirement(requirement: Requirement, pages: tuple[Page, ...], brief: Brief
     gate, where = gate_status(requirement, brief), location(requirement.id, pages)
     due = in_place_by(brief) if gate == "commit_before_start" else reply_by(brief)
     done = gate == "met" or (where and owner)
-    evidence, source, note = _proof(requirement.id, brief)
+    evidence, source, note = (
+        _proof(requirement.id, brief) if gate is None else ("", "", "By member on the sheet Conditions")
+    )
+    who, others = (owner or "", _others(requirement.id, brief)) if gate is None else (cover_of(requirement, brief), "")
     return Line(
         ref=requirement.id, kind="Condition" if requirement.gate else "Requirement", number=cite(requirement),
         text=requirement.text, force=requirement.force,
         scope=SCOPES[requirement.scope] + (" (assumed)" if requirement.assumed else ""),
-        about=requirement.kind.replace("_", " "), owner=owner or "", others=_others(requirement.id, brief),
+        about=requirement.kind.replace("_", " "), owner=who, others=others,
         strength=strength, evidence=evidence, evidence_source=source, where=where,
         status="Drafted" if done else "Open", action=ACTIONS[strength].format(owner=owner or "the lead"),
         due=_said(due), source=str(requirement.source), note=note,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.draft.brief import Brief, say_count
-from assistant.draft.commit import tidy
+from assistant.draft.commit import clip, tidy
 from assistant.draft.dates import date_of, say_date, say_day
 from assistant.draft.page import Page
 from assistant.draft.standing import STATUS, best_match, condition, gaps_of, reply_by, wanted_of
@@ -94,17 +94,15 @@ def needs_of(name: str, pages: tuple[Page, ...], brief: Brief) -> tuple[Need, ..
         if gate.by == name and gate.status != "met":
             why = gate.why or STATUS[gate.status].lower()
             needs.append(
-                (f"{ASKED[gate.status]} “{_short(condition(gate, brief))}”", f"Condition of taking part: {why}")
+                (
+                    f"{ASKED[gate.status]} “{clip(condition(gate, brief), MOST_WORDS)}”",
+                    f"Condition of taking part: {why}",
+                )
             )
     needs += [(wanted_of(gap), f"Answer {question}") for question, gap in gaps_of(name, pages)]
     needs += [(each, "Your profile does not say") for each in missing(brief.partner(name))]
-    needs += [(f"Stronger evidence: “{_short(tidy(text))}”", why) for text, why in thin(name, brief)]
+    needs += [(f"Stronger evidence: “{clip(tidy(text), MOST_WORDS)}”", why) for text, why in thin(name, brief)]
     return tuple(dict.fromkeys(needs))
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    return text if len(words) <= MOST_WORDS else f"{' '.join(words[:MOST_WORDS])} ..."
 
 
 def thin(name: str, brief: Brief) -> tuple[Need, ...]:

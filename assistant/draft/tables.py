@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from assistant.draft.brief import Brief, clause, clauses, join_names, say_pounds
-from assistant.draft.commit import restate, tidy, verb_phrase
-from assistant.draft.count import count_words
+from assistant.draft.commit import clip, restate, tidy, verb_phrase
 from assistant.draft.dates import current_dates, date_of, deadline, say_date, say_day, say_role, start_of
 from assistant.draft.page import Grid, Row
 from assistant.records import Basis, Gate, Insurance, Partner, Requirement, Sentence
@@ -227,8 +226,7 @@ def _due(brief: Brief) -> list[tuple[str, Row]]:
 def _step(requirement: Requirement) -> str:
     """Return a duty as a step: its verb phrase where it has one, cut to a line or two, with its clause."""
     said = verb_phrase(requirement) or restate(requirement) or tidy(requirement.text)
-    words = said.split()
-    short = said if count_words(said) <= LONGEST_STEP else f"{' '.join(words[:LONGEST_STEP])} ..."
+    short = clip(said, LONGEST_STEP)
     cited = f" ({clause(requirement)})" if clause(requirement) else ""
     return f"{short[0].upper()}{short[1:]}{cited}"
 
