@@ -189,6 +189,16 @@ def test_nothing_that_the_gold_of_the_sample_holds_is_missed(reading, about):
     assert score.missed == (), str(score)
 
 
+def test_everything_found_in_the_sample_points_at_words_that_are_there(sample, reading):
+    blocks = {(each.name, b.id): b.text for each in read_pack([sample / "tender"]).documents for b in each.blocks}
+    for each in (*reading.dates, *reading.criteria, *reading.questions, *reading.requirements, *reading.facts):
+        text = blocks[each.source.document, each.source.block]
+        assert 0 <= each.source.start < each.source.end <= len(text), each
+    for each in reading.questions:
+        document, _, block = each.answer_at.partition("#")
+        assert blocks[document, block] == "", each.id
+
+
 def test_no_criterion_is_invented_where_a_contract_sets_none(shared):
     for path in sorted((shared / "data" / "tenders" / "docx").glob("ccs-fm*.docx")):
         given = read_pack([path])
