@@ -19,7 +19,7 @@ PACK = click.argument("pack", nargs=-1, required=True, type=click.Path(path_type
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 US = click.option("--us", metavar="NAME", help="Your own organisation: it is always in the line-up.")
 MAX_PARTNERS = click.option(
-    "--max-partners", type=click.IntRange(1), default=8, show_default=True, help="Most members in a line-up."
+    "--max-partners", type=click.IntRange(1), default=10, show_default=True, help="Most members in a line-up."
 )
 MUST = click.option("--must", multiple=True, metavar="NAME", help="A partner that has to be in. May be repeated.")
 WITHOUT = click.option("--without", multiple=True, metavar="NAME", help="A partner to leave out. May be repeated.")

@@ -78,7 +78,7 @@ class Done:
 
 def wishes(
     us: str | None = None,
-    max_partners: int = 8,
+    max_partners: int = 10,
     must: Sequence[str] = (),
     without: Sequence[str] = (),
     top: int = 3,

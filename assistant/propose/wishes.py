@@ -13,7 +13,7 @@ class Wishes:
     """`us` is always in, and leads if it may; `must` are in, `without` are not; `k` line-ups are wanted."""
 
     us: str | None = None
-    max_partners: int = 8
+    max_partners: int = 10
     must: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     k: int = 3
