@@ -206,6 +206,3 @@ def _at_verbs(part: str) -> list[str]:
         else:
             kept[-1] = f"{kept[-1]} and {piece}"
     return kept
-
-
-__all__ = ["OPEN_END", "is_aside", "sentences", "split_asks", "split_sentence"]

@@ -15,7 +15,7 @@ from assistant.extract.layout import Box, Layout, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.nesting import NEAR, nest, share_out
 from assistant.extract.numbers import numbered
-from assistant.extract.weights import Pair, bare_weight, pairs
+from assistant.extract.weights import bare_weight, pairs
 from assistant.records import Criterion, Source, Unit
 
 LINE_WORDS, NAME_WORDS = 14, 14
@@ -302,6 +302,3 @@ def _unsummed(found: Iterable[Criterion]) -> Iterator[tuple[Criterion, ...]]:
         total = sum(each.weight for each in parts)
         if len(parts) > 1 and all(abs(total - whole) > NEAR for whole in wholes):
             yield parts
-
-
-__all__ = ["Judging", "Pair", "find_criteria", "judged", "key"]
