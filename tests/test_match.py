@@ -92,6 +92,18 @@ def test_a_passage_that_denies_something_else_is_no_denial():
     )
 
 
+def test_a_heading_that_says_what_is_done_and_what_is_not_denies_nothing():
+    assert one(f"What we bring, and what we do not > {PROVED}").strength == "strong"
+
+
+def test_a_long_name_and_its_letters_are_asked_for_once():
+    text = "Each singer shall hold an enhanced Disclosure and Barring Service (DBS) certificate."
+    assert (
+        ask({"Tried": "In 2025 all 40 singers held an enhanced DBS certificate."}, text=text)["Tried"].strength
+        == "strong"
+    )
+
+
 def test_another_place_is_a_step_down_where_the_tenders_places_are_known():
     profiles = {"Proved": {"based_in": "Quayside"}, "Tried": {"based_in": "Hilltop"}, "More": {"based_in": "Quayside"}}
     said = {"Proved": PROVED, "More": PROVED, "Tried": PROVED.replace("Quayside", "Hilltop")}

@@ -417,6 +417,20 @@ def test_where_nobody_may_lead_the_best_line_up_is_shown_for_whoever_finds_one()
     assert any("lower minimum turnover" in each for each in proposal.questions_to_buyer)
 
 
+def test_who_else_may_lead_is_said():
+    given, matches = three()
+    proposal = propose(tender(requirements=[CHOIR, DRUMS]), given, matches, Wishes(us="A"))
+    assert "B could lead instead of A." in proposal.why
+
+
+def test_something_mandatory_that_is_missing_stands_before_what_would_only_be_better():
+    asked = tender([question("Q1", 90, "Describe the choir.")], [CHOIR, DRUMS])
+    matches = [match("Q1/1", "A"), match("R1", "A", "partial")]
+    fixes = best(asked, [partner("A")], matches).fixes
+    assert "R2" in fixes[0]
+    assert "R1" in fixes[1]
+
+
 def test_too_little_to_show_is_no_bid():
     many = [requirement(f"R{number}", f"The Provider shall do thing {number}.") for number in range(10)]
     proposal = propose(tender(requirements=many), [partner("A")], [match("R1", "A")], Wishes())

@@ -65,7 +65,7 @@ class Setting:
     def demand(self, need: Need) -> Demand:
         asks_money = need.kind == "experience"
         own = ages(need.text)
-        subject = self.places.without(need.text)
+        subject = self.places.without(self.namer.short(need.text))
         return Demand(
             stems=stems(subject),
             key=self.rarity.key(subject, KEY),

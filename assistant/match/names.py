@@ -59,6 +59,10 @@ class Namer:
             end = start + len(name)
         return tuple(dict.fromkeys(groups))
 
+    def short(self, need: str) -> str:
+        """Return a need with each long name that it abbreviates by its letters alone: they are the same thing twice."""
+        return ALIAS.sub(lambda found: found[2], need)
+
     def _ways(self, name: str) -> tuple[str, ...]:
         long = self.aliases.get(name)
         short = next((each for each, full in self.aliases.items() if full == name), None)

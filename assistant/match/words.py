@@ -20,6 +20,7 @@ DENIES = re.compile(
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"(?:,|;|:)\s+|\s+(?=\b(?:but|although|though|while|whereas)\b)", re.IGNORECASE)
+BOTH = re.compile(r"\b(?:and|or|but)\b.{0,20}?(?:\b(?:not|no|never|cannot)\b|n[’']t\b)", re.IGNORECASE)
 RESUMES = re.compile(r"\b(?:but|although|though|while|whereas|instead)\b", re.IGNORECASE)
 STOP = words_of(
     """
@@ -105,8 +106,9 @@ def denies(text: str) -> bool:
 
 
 def affirmed(text: str, heading: str = "") -> str:
-    """Return what a passage says is so; nothing under a heading that denies."""
-    if denies(heading.rpartition(">")[2]):
+    """Return what a passage says is so; nothing under a heading that denies, unless it says both: `and what not`."""
+    nearest = heading.rpartition(">")[2]
+    if denies(nearest) and not BOTH.search(nearest):
         return ""
     return " ".join(kept for each in sentences(text) if (kept := _affirmed(each)))
 

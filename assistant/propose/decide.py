@@ -89,7 +89,11 @@ def _count(number: int) -> str:
 
 
 def _notes(case: Case, best: LineUp) -> tuple[str, ...]:
-    return tuple(each for each in (*_measure(case), _us(case, best), *_known(case, best), _proof(best)) if each)
+    return tuple(
+        each
+        for each in (*_measure(case), _us(case, best), _leads(case, best), *_known(case, best), _proof(best))
+        if each
+    )
 
 
 def _measure(case: Case) -> list[str]:
@@ -108,6 +112,14 @@ def _us(case: Case, best: LineUp) -> str:
         return ""
     why = next((each.why for each in case.ruled_out if each.partner == us), "")
     return f"{us} may not lead: {why}."
+
+
+def _leads(case: Case, best: LineUp) -> str:
+    """Name the other members that may lead."""
+    others = sorted(
+        each.partner for each in best.members if each.partner in case.can_lead and each.partner != best.lead
+    )
+    return f"{join(others)} could lead instead of {best.lead}." if others and best.lead in case.can_lead else ""
 
 
 def _known(case: Case, best: LineUp) -> list[str]:

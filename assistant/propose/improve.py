@@ -8,24 +8,27 @@ from dataclasses import dataclass
 from assistant.propose.describe import join, subject
 from assistant.propose.divide import Division
 from assistant.propose.gates import DECLARED
+from assistant.propose.lay import PRICE
 from assistant.propose.worth import EARNS, Need
 from assistant.records import Gate
 
-SHOWN = 6
+SHOWN = 8
 OPEN = ("failed", "commit_before_start")
 WORDS = 14
 
 
 @dataclass(frozen=True)
 class Fix:
-    gain: float
+    """What to do, and how much it weighs: its marks, and for a mandatory requirement as much again as a member."""
+
+    weight: float
     text: str
 
 
 def fixes(division: Division, gates: Sequence[Gate]) -> tuple[str, ...]:
-    """Return what would improve a line-up most: conditions not met, then evidence by the marks it adds, then proof."""
+    """Return what would improve a line-up most: conditions not met, then evidence by what it adds, then proof."""
     standing = list(dict.fromkeys(f"{each.by}: {each.why}." for each in gates if each.status in OPEN))
-    evidence = sorted([*_evidence(division), *_missing(division)], key=lambda each: (-each.gain, each.text))
+    evidence = sorted([*_evidence(division), *_missing(division)], key=lambda each: (-each.weight, each.text))
     return (*standing, *(each.text for each in evidence[:SHOWN]), *_silent(division, gates))
 
 
@@ -65,7 +68,8 @@ def _missing(division: Division) -> Iterator[Fix]:
         if not division.shown[need.id]:
             best = _nearest(division, need)
             gain = need.worth * (division.case.steps(need.id, best) / EARNS["strong"] if best else 1.0)
-            yield Fix(gain, f"{_told(division, need, best)} ({_marks(gain)}).")
+            weight = gain + (PRICE * division.case.marks_available if need.id in division.uncovered else 0.0)
+            yield Fix(weight if need.mandatory else gain, f"{_told(division, need, best)} ({_marks(gain)}).")
 
 
 def _nearest(division: Division, need: Need) -> str | None:
