@@ -119,7 +119,9 @@ class Taker:
         """Return how much a run must bear on the topic: more where others are chosen, unless it follows on from one."""
         if not self.topic.chosen:
             return LEAST if any(each.key in self.topic.keys for each in run) else LEAST_OTHER
-        return NEXT if any(_follows(run[0], each) for each in self.topic.chosen) else self.more
+        if any(_follows(run[0], each) for each in self.topic.chosen):
+            return NEXT
+        return self.more if any(self.worth[each.key].fills for each in run) else MORE
 
     def _runs(self) -> list[Run]:
         """Return what may be taken next: a sentence that stands alone, or one that leans with those it leans on."""

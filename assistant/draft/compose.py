@@ -149,7 +149,7 @@ def _write(page: Page, brief: Brief, shown: dict[str, str]) -> None:
             part.paragraphs += plain_paragraphs(unproven, part, page, brief)
         for requirement in _bare(unproven, shown):
             bare.setdefault(brief.owner(requirement.id) or brief.lineup.lead, []).append(requirement)
-        if part.ask and not (part.answered or unproven or part is gapped):
+        if part.ask and not (part.answered or part is gapped):
             part.paragraphs.append(Paragraph((part.need,), (ask_gap(part.need, part.ask, brief),)))
         if part.grid:
             part.paragraphs += [Paragraph((part.need,), (each,)) for each in table_gaps(part.grid)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from assistant.draft.brief import Brief, clauses, join_names, say_count
-from assistant.draft.commit import clip, lowered, tidy
+from assistant.draft.commit import clip, tidy
 from assistant.draft.count import word_limit
 from assistant.draft.dates import date_of, say_date, say_day
 from assistant.draft.page import Page
@@ -139,14 +139,17 @@ def _conditions(paper: Paper, brief: Brief) -> None:
 def _breaks(paper: Paper, brief: Brief) -> None:
     lineup = brief.lineup
     lines = [line for member in lineup.members for line in _without(member, brief)]
-    lines += [f"To do better: {lowered(fix)}" for fix in lineup.fixes[:MOST_FIXES]]
     held = [each for each in map(brief.requirement, lineup.uncovered) if each]
     if held:
         lines.insert(0, f"Nobody in the line-up covers {_told(held)}.")
-    if lines:
+    if lines or lineup.fixes:
         paper.heading("What may break", 2)
     for line in lines:
         paper.bullet(line)
+    if lineup.fixes:
+        paper.heading("What would make it better", 3)
+    for fix in lineup.fixes[:MOST_FIXES]:
+        paper.bullet(fix if fix.endswith((".", ")")) else f"{fix}.")
 
 
 def _without(member: Member, brief: Brief) -> list[str]:

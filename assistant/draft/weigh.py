@@ -28,10 +28,11 @@ PROVEN, UNPROVEN = 0.6, 0.15
 
 
 class Worth(NamedTuple):
-    """How much a sentence bears on a need by itself, and with whose it is."""
+    """How much a sentence bears on a need by itself, and with whose it is; whether it may fill a thin answer."""
 
     bears: float
     total: float
+    fills: bool
 
 
 class Weights:
@@ -72,7 +73,8 @@ class Weights:
             if near[each.key] < (FLOOR if topic.requirement else LOW_FLOOR) and not self._proportion(each, topic):
                 bears = min(bears, 0.0)
             whose = STRONG * (each.partner in strong) + OWNER * (each.partner == owner)
-            worths[each.key] = Worth(bears, bears + whose)
+            proves = each.key in topic.keys or topic.requirement is None or self._proportion(each, topic)
+            worths[each.key] = Worth(bears, bears + whose, proves and bool(each.figures))
         return worths
 
     def _proven(self, topic: Topic) -> dict[str, float]:
