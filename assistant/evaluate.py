@@ -97,7 +97,7 @@ def _plain(text: str) -> str:
 
 
 def _questions(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    return [f"{e['id']} {e['title']} {e['weight']:g} {(e['limit'] or {}).get('number')}" for e in rows]
+    return [f"{e['id']} {e['title']} {e['weight'] or 0:g} {(e['limit'] or {}).get('number')}" for e in rows]
 
 
 def _asks(rows: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -133,8 +133,9 @@ def _cover_title(layout: Layout) -> str:
             labelled = LABELLED.match(text)
             if labelled and any(pattern("names", name).fullmatch(labelled["label"]) for name in ("buyer", "reference")):
                 continue
-            text = labelled["value"] if labelled and _generic(labelled["label"]) else text
-            if _is_title(text) and _is_name(text):
+            named = bool(labelled and _generic(labelled["label"]))
+            text = labelled["value"] if labelled and named else text
+            if _is_title(text) and (named or _is_name(text)):
                 return text
             if text.endswith(".") and len(text.split()) > TITLE_WORDS:
                 break
