@@ -104,6 +104,12 @@ def test_a_long_name_and_its_letters_are_asked_for_once():
     )
 
 
+def test_the_other_cells_of_a_row_give_the_date_and_the_number():
+    bare = "A weekly choir for young people in Quayside."
+    assert one(bare).strength == "partial"
+    assert one(f"What we do > Dates: 2025; Times: 40 > {bare}").strength == "strong"
+
+
 def test_another_place_is_a_step_down_where_the_tenders_places_are_known():
     profiles = {"Proved": {"based_in": "Quayside"}, "Tried": {"based_in": "Hilltop"}, "More": {"based_in": "Quayside"}}
     said = {"Proved": PROVED, "More": PROVED, "Tried": PROVED.replace("Quayside", "Hilltop")}
@@ -276,6 +282,9 @@ EXPERIENCE = "The lead must have managed at least one contract or grant of £50,
         ("The county council paid us a grant of £120,000 in 2019 for work with young people.", "weak", "before 2024"),
         ("The county council paid us a grant of £120,000 for work with young people.", "partial", "no date"),
         ("The county council paid us a grant of £120,000 in 2025 for a care home.", "weak", "60 and over"),
+        ("Grants > Dates: 2025; Value: £120,000 > County council, work with young people", "strong", ""),
+        ("Our cover is £2 million to 2027. We know that councils often ask for £5 million.", "weak", "no contract"),
+        ("Our income was £120,000 in 2025, a third of it grants, and we serve young people.", "weak", "no contract"),
         ("Our building is worth £120,000 since 2025.", "weak", "no contract"),
         ("The county council paid us a grant of £0.12 million in 2025 for young people.", "strong", ""),
     ],

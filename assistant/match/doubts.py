@@ -33,6 +33,17 @@ class Evidence:
         """What the passage says is so; all of it where the need itself is put as a denial."""
         return self.passage.text if self.demand.negative else affirmed(self.passage.text, self.passage.heading)
 
+    @cached_property
+    def full(self) -> str:
+        """What the passage says with what stands nearest above it or, in a table, beside it."""
+        return beside(self.text, self.passage.heading)
+
+
+def beside(text: str, heading: str) -> str:
+    """Return a text with the last part of its heading, where a table's other cells stand; nothing stays nothing."""
+    nearest = heading.rpartition(">")[2].strip()
+    return f"{text} {nearest}".strip() if text else ""
+
 
 @dataclass(frozen=True)
 class Doubt:
@@ -71,7 +82,7 @@ def _subject(given: Evidence) -> Doubt | None:
 
 
 def _group(given: Evidence) -> Doubt | None:
-    wanted, found = given.demand.ages, ages(given.text)
+    wanted, found = given.demand.ages, ages(given.text) or ages(given.full)
     if elsewhere(wanted, found):
         return Doubt(f"it is about ages {say(found)}, not {say(wanted)}", steps=1, most=WEAK)
     if not found and others_only(given.partner.groups, wanted):
@@ -80,13 +91,13 @@ def _group(given: Evidence) -> Doubt | None:
 
 
 def _place(given: Evidence) -> Doubt | None:
-    place = given.setting.places.away(given.partner, given.text) if given.demand.local else ""
+    place = given.setting.places.away(given.partner, given.full) if given.demand.local else ""
     return Doubt(f"it is about {place}, which the tender does not name", steps=1) if place else None
 
 
 def _names(given: Evidence) -> Doubt | None:
     """Doubt a passage that lacks a name the need demands; weak at the most where it has none of them."""
-    lacking = [ways for ways in given.demand.names if not mentions(given.text, ways)]
+    lacking = [ways for ways in given.demand.names if not mentions(given.full, ways)]
     if not lacking:
         return None
     named = " and ".join(" or ".join(ways) for ways in lacking)
@@ -98,7 +109,7 @@ def _names(given: Evidence) -> Doubt | None:
 
 def _amount(given: Evidence) -> Doubt | None:
     """Doubt a passage that shows fewer than are asked; small numbers are written in too many ways to compare."""
-    asked, most = given.demand.least, shown(given.text)
+    asked, most = given.demand.least, shown(given.full)
     if asked < SMALL or most >= asked:
         return None
     told = f"{most:,} is the most it shows" if most else "it gives no number"
@@ -106,7 +117,7 @@ def _amount(given: Evidence) -> Doubt | None:
 
 
 def _proof(given: Evidence) -> Doubt | None:
-    when, how_many = dated(given.text), counted(given.text)
+    when, how_many = dated(given.full), counted(given.full)
     if given.demand.state:
         return None
     if not when and not how_many:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.conditions import Calendar, number_fact
 from assistant.match.ask import Demand
+from assistant.match.doubts import beside
 from assistant.match.groups import ages, elsewhere, others_only, say
 from assistant.match.numbers import YEAR, pounds
-from assistant.match.words import affirmed
+from assistant.match.words import affirmed, sentences
 from assistant.records import Hit, Partner, Passage, Strength, Tender
 
-ALSO = "Contracts and grants we have managed: funder or customer, work, dates, value"
-CONTRACT = re.compile(
-    r"\b(?:contract|grant|fund|commission|award|buys?|bought|paid|pays|pay|value|funder|customer|council|led|managed)",
-    re.IGNORECASE,
+CONTRACT = re.compile(r"\b(?:contract|grant|fund(?:er|ed|ing|s)?|commission(?:ed)?|award(?:ed)?)s?\b", re.IGNORECASE)
+OTHERWISE = re.compile(
+    r"\b(?:insur\w+|liability|indemnity|cover|income|turnover|reserves?|salar\w+|worth|fees?|raised)\b", re.IGNORECASE
 )
 SCORES: dict[Strength, float] = {"strong": 0.9, "partial": 0.6, "weak": 0.3, "none": 0.0}
+RECENT = date(2026, 1, 1)
 ORDER: tuple[Strength, ...] = ("none", "weak", "partial", "strong")
 
 
@@ -45,9 +47,15 @@ def show(demand: Demand, partner: Partner, hits: Iterable[Hit], oldest: int) -> 
     return sorted((_shown(demand, partner, each, oldest) for each in passages.values()), key=lambda each: each.rank)
 
 
+def also(least: float, when: Calendar) -> str:
+    """Return a second need to search for: a contract put as statements put it, with twice the sum and recent dates."""
+    year = (when.submission or when.start or RECENT).year - 1
+    return f"A grant or contract from the council, value £{2 * least:,.0f}, April {year - 2} to March {year}"
+
+
 def _shown(demand: Demand, partner: Partner, passage: Passage, oldest: int) -> Shown:
-    text = affirmed(passage.text, passage.heading)
-    if pounds(text) < demand.pounds or not CONTRACT.search(f"{passage.heading} {text}"):
+    text = beside(affirmed(passage.text, passage.heading), passage.heading)
+    if _contracts(text, passage.heading) < demand.pounds:
         return Shown(passage, "weak", f"it shows no contract or grant of £{demand.pounds:,.0f} or more")
     found = ages(text)
     if elsewhere(demand.ages, found) or (not found and others_only(partner.groups, demand.ages)):
@@ -59,3 +67,10 @@ def _shown(demand: Demand, partner: Partner, passage: Passage, oldest: int) -> S
     if max(years) < oldest:
         return Shown(passage, "weak", f"it is of {max(years)}, before {oldest}")
     return Shown(passage, "strong", "")
+
+
+def _contracts(text: str, heading: str) -> float:
+    """Return the greatest sum in a sentence on a contract or grant, not on insurance, income or the like."""
+    titled = CONTRACT.search(heading.rpartition(">")[0] or heading)
+    told = [text] if titled else [each for each in sentences(text) if CONTRACT.search(each)]
+    return max((pounds(each) for each in told if not OTHERWISE.search(each)), default=0.0)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from assistant.conditions import Condition, calendar, conditions
 from assistant.match import SearchMany
 from assistant.match.ask import Demand, Setting, needs, setting
-from assistant.match.experience import ALSO, SCORES, oldest_year, show
+from assistant.match.experience import SCORES, also, oldest_year, show
+from assistant.match.numbers import pounds
 from assistant.match.prove import prove
 from assistant.match.weigh import LEVELS, Best, Judged, judge, said
 from assistant.records import Hit, Match, Partner, Passage, Search, Tender
@@ -21,19 +22,24 @@ def grade(tender: Tender, partners: tuple[Partner, ...], search_many: SearchMany
     if not asked or not partners:
         return ()
     many = min(len(partners), NEAREST)
-    *found, contracts = search_many([*(each.text for each in asked), ALSO], many)
+    when = calendar(tender)
+    sums = {each.id: pounds(each.text) for each in asked if each.kind == "experience"}
+    second = {name: also(least, when) for name, least in sums.items() if least}
+    results = search_many([*(each.text for each in asked), *second.values()], many)
+    found = results[: len(asked)]
+    contracts = dict(zip(second, results[len(asked) :], strict=True))
     known = setting(tender, partners, asked, found)
-    oldest = oldest_year(tender, calendar(tender))
+    oldest = oldest_year(tender, when)
     by_name = {each.name: each for each in partners}
     stated = _stated(tender)
     matches: list[Match] = []
     for need, search in zip(asked, found, strict=True):
         demand = known.demand(need)
         if demand.pounds:
-            by_text = _by_experience(need.id, demand, (search, contracts), by_name, oldest)
+            by_text = _by_experience(need.id, demand, (search, contracts[need.id]), by_name, oldest)
         else:
             by_text = _by_text(need.id, demand, search, by_name, known)
-        proved = prove(need.id, stated.get(need.id, ()), partners, by_text, calendar(tender))
+        proved = prove(need.id, stated.get(need.id, ()), partners, by_text, when)
         matches += sorted(proved, key=lambda each: (-each.score, each.partner))
     return tuple(matches)
 

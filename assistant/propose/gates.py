@@ -49,8 +49,12 @@ class Rules:
         """Return how a partner stands to a condition: by its profile, and where that is silent by its statement."""
         told = check(condition, partner, self.when)
         shown = self._evidence.get((condition.requirement, partner.name))
-        if told.status != "unknown" or condition.about not in BY_EVIDENCE or shown is None:
+        if told.status != "unknown" or condition.about not in BY_EVIDENCE:
             return told
+        if shown is None:
+            return (
+                told if condition.about == "policy" else Standing("unknown", "neither profile nor statement shows it")
+            )
         text = shown.passages[0].text if shown.passages else ""
         quoted = text if len(text) <= QUOTED else f"{text[:QUOTED].rsplit(' ', 1)[0]} ..."
         return Standing("met", f"its statement says: “{quoted}”" if text else "its statement shows it")
