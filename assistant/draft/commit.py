@@ -49,7 +49,6 @@ CUT = re.compile(
     r"[;:]|,? (?:including|such as|for example|in accordance with|as set out in|as described in|unless|except|"
     r"provided that|in order to|to ensure that|so that|in line with)\b|, (?:which|who|and)\b"
 )
-CONTINUES = re.compile(r"^(?:and|or|but|including|such|to)\b", re.IGNORECASE)
 LONGEST, SHORTEST = 40, 8
 
 

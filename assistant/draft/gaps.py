@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from assistant.draft.asked import heading, phrase
 from assistant.draft.brief import Brief, cite, clauses, join_names
-from assistant.draft.commit import clip, lowered, tidy
+from assistant.draft.commit import clip, duty_of, lowered, restate, tidy
 from assistant.draft.count import count_words
 from assistant.draft.page import Grid
 from assistant.draft.tables import NOT_SAID
 from assistant.records import Requirement, Sentence
 
-LONGEST, SHORT, FEWEST = 28, 20, 3
-MOST_ASKED, MOST_CITED = 2, 8
+LONGEST, SHORT, FEWEST = 28, 26, 3
+MOST_ASKED, MOST_TOLD, MOST_CITED = 2, 5, 12
+FEW_WORDS, BEFORE_NAME = 10, 4
+ROUND = str.maketrans("", "", "()[]“”")
 
 
 def gap(wanted: str, names: list[str], requirement: Requirement | None = None) -> Sentence:
@@ -55,19 +60,36 @@ def proof_gaps(bare: dict[str, list[Requirement]], *, together: bool) -> list[tu
 
 
 def cover_gap(held: list[Requirement], brief: Brief) -> Sentence:
-    """Return the gap of requirements that no member can show."""
-    lead = brief.lineup.lead
+    """Return the gap of requirements that no member can show: in full for two, in a few words each for some more."""
+    lead, cited = brief.lineup.lead, all(cite(each) for each in held)
     if len(held) <= 2:
         named = " and ".join(f"{clauses([each]) or 'the requirement'} “{_quoted(each)}”" for each in held)
-        return gap(f"who will meet {named}, which no member can show yet", [lead], held[0])
-    cited = clauses(held)
-    count = f"{len(held)} requirements"
-    named = (
-        f"{cited}, which"
-        if cited and len(held) <= 12
-        else f"{count} from “{_quoted(held[0])}” on (all are in matrix.xlsx), which"
-    )
-    return gap(f"who will meet {named} no member can show yet", [lead], held[0])
+    elif cited and len(held) <= MOST_TOLD:
+        common = _common_names(brief)
+        named = f"clauses {join_names([f'{cite(each)} ({telling(each, common)})' for each in held])}"
+    elif cited and len(held) <= MOST_CITED:
+        named = clauses(held)
+    else:
+        named = f"{len(held)} requirements from “{_quoted(held[0])}” on (all are in matrix.xlsx)"
+    return gap(f"who will meet {named}, which no member can show yet", [lead], held[0])
+
+
+def telling(requirement: Requirement, common: frozenset[str]) -> str:
+    """Return a few words of a requirement: those about the first name in it that few others have, else the first."""
+    said = restate(requirement) or tidy(duty_of(requirement.text))
+    words = said.removeprefix("We will ").removeprefix("We aim to ").split()
+    names = [at for at, word in enumerate(words) if at and word.strip("(“‘,.;:")[:1].isupper()]
+    at = next((at for at in names if words[at].strip("(“‘,.;:)”’") not in common), 0)
+    start = max(0, min(at - BEFORE_NAME, len(words) - FEW_WORDS)) if at >= FEW_WORDS else 0
+    shown = " ".join(words[start : start + FEW_WORDS]).translate(ROUND).strip(" ,;:.")
+    return f"{'… ' if start else ''}{shown}{' …' if start + FEW_WORDS < len(words) else ''}"
+
+
+def _common_names(brief: Brief) -> frozenset[str]:
+    """Return the words with a capital that more than one requirement has: the tender's own terms."""
+    texts = [set(re.findall(r"(?<=[a-z,] )[A-Z][\w’'-]*", each.text)) for each in brief.tender.requirements]
+    counted = Counter(word for found in texts for word in found)
+    return frozenset(word for word, count in counted.items() if count > 1)
 
 
 def _quoted(requirement: Requirement) -> str:

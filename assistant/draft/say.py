@@ -16,7 +16,7 @@ from assistant.draft.words import OWN_VERBS, stems
 from assistant.records import Requirement, Sentence
 
 LONG = 95
-TOGETHER, MOST_TOGETHER, FEW_PLAIN = 40, 3, 4
+MOST_TOGETHER, FEW_PLAIN = 3, 4
 PRACTICE = ("safeguarding", "capacity", "partnership", "outcomes", "mobilisation", "social_value")
 ALSO = ("We will also", "Alongside this we will", "In addition we will", "Beyond this we will")
 ACTIVE = (
