@@ -6,6 +6,7 @@ import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant.records import (
@@ -215,12 +216,28 @@ def partner(given: Statements) -> Iterator[str]:
 
 def _plain(value: Any) -> str:
     if isinstance(value, dict):
-        return " ".join(f"{_plain(part)}" for part in value.values() if part)
+        return _fields(value)
     if isinstance(value, list):
         return "; ".join(_plain(part) for part in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:,.0f}" if isinstance(value, float) and value >= 1000 else str(value).replace("_", " ")
+
+
+def _fields(value: dict[str, Any]) -> str:
+    """Return an insurance, a policy or the freelancers in words."""
+    if "amount" in value:
+        until = f" to {_day(value['expires'])}" if value.get("expires") else ", no end given"
+        return f"{_plain(value['kind'])} £{value['amount']:,.0f}{until}"
+    if "reviewed" in value:
+        return f"{value['name']}, reviewed {_day(value['reviewed'])}"
+    named = f" ({_plain(value['named'])})" if value.get("named") else ""
+    return f"{value['count']}{named}" if "count" in value else " ".join(_plain(part) for part in value.values() if part)
+
+
+def _day(given: str) -> str:
+    at = date.fromisoformat(given)
+    return f"{at.day} {at:%B %Y}"
 
 
 def search(given: Search) -> Iterator[str]:
