@@ -448,6 +448,20 @@ def test_questions_of_the_tenders_own_doubts_come_first_and_none_names_a_partner
     assert not any("Ada" in each for each in asked_for)
 
 
+def test_what_the_tender_answers_is_not_asked():
+    given = [partner("Ada Ltd", insurances=(cover(1_000),), sole_practitioner=True)]
+    timing = fact("insurance_timing", "before_start")
+    asked = tender(requirements=[CHOIR, LIABILITY], facts=[LIABILITY_FACT, timing])
+    assert propose(asked, given, [match("R1", "Ada Ltd")], Wishes()).questions_to_buyer == ()
+
+
+def test_whether_a_sole_practitioner_may_join_is_asked_where_the_tender_is_silent_on_consortia():
+    flag = Flag(kind="consortium_rule_unstated", message="silent")
+    asked = tender(requirements=[CHOIR], flags=(flag,))
+    given = [partner("Ada", sole_practitioner=True)]
+    assert "sole practitioner" in propose(asked, given, [match("R1", "Ada")], Wishes()).questions_to_buyer[0]
+
+
 def test_without_dates_cover_is_judged_by_its_amount_alone():
     asked = tender(requirements=[CHOIR, LIABILITY], facts=[LIABILITY_FACT], dates=dates(None, None))
     held = (cover(5_000_000, expires=date(2020, 1, 1)),)

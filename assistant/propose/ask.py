@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.conditions import pounds
 from assistant.propose.lay import Case
-from assistant.records import LineUp
+from assistant.records import Gate, LineUp
 
 
 def questions_to_buyer(case: Case, lineups: Sequence[LineUp]) -> tuple[str, ...]:
@@ -16,18 +16,23 @@ def questions_to_buyer(case: Case, lineups: Sequence[LineUp]) -> tuple[str, ...]
 
 
 def _raised(case: Case, best: LineUp | None) -> Iterator[str]:
+    """Ask what this line-up turns on, and only what the tender leaves open."""
     if best is None:
         return
     members = [case.by_name[each.partner] for each in best.members]
-    rules = {str(each.name) for each in case.tender.facts}
-    kinds = {each.kind for each in case.tender.flags}
-    if len(members) > 1 and "turnover_minimum" in rules and not rules & {"group_finance_rule"}:
+    stated = {each.name: str(each.value) for each in case.tender.facts}
+    unruled = any(each.kind.startswith("consortium") for each in case.tender.flags)
+    if len(members) > 1 and "turnover_minimum" in stated and "group_finance_rule" not in stated:
         yield "Where a consortium bids, is the minimum turnover assessed on the lead alone or on the members together?"
-    if any(each.sole_practitioner for each in members) and "sole_practitioner" not in " ".join(sorted(rules | kinds)):
+    if unruled and any(each.sole_practitioner for each in members):
         yield "May a sole practitioner be a member of a consortium, and give equivalent evidence of its standing?"
-    if any(each.status == "commit_before_start" for each in best.gates):
+    if any(_to_be_bought(each) for each in best.gates) and stated.get("insurance_timing") != "before_start":
         yield "May a member that does not yet hold the cover asked for commit to obtain it before the contract starts?"
     yield from _disproportionate(case, best)
+
+
+def _to_be_bought(gate: Gate) -> bool:
+    return gate.status == "commit_before_start" and "commit" not in gate.text.lower()
 
 
 def _disproportionate(case: Case, best: LineUp) -> Iterator[str]:
