@@ -77,7 +77,7 @@ def cover_gap(held: list[Requirement], brief: Brief) -> Sentence:
 def telling(requirement: Requirement, common: frozenset[str]) -> str:
     """Return a few words of a requirement: those about the first name in it that few others have, else the first."""
     said = restate(requirement) or tidy(duty_of(requirement.text))
-    words = said.removeprefix("We will ").removeprefix("We aim to ").split()
+    words = re.sub(r"^(?:We will|We aim to|Our aim is that) ", "", said).split()
     names = [at for at, word in enumerate(words) if at and word.strip("(“‘,.;:")[:1].isupper()]
     at = next((at for at in names if words[at].strip("(“‘,.;:)”’") not in common), 0)
     start = max(0, min(at - BEFORE_NAME, len(words) - FEW_WORDS)) if at >= FEW_WORDS else 0
