@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ADD = "Add some with `consort partners add FOLDER`."
 COMMIT = 256
+WAIT = 1.5
 SHOWN = 8
 
 
@@ -122,10 +123,11 @@ class Pool:
                 self._cache.rebuild()
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, wait: float = WAIT) -> Iterator[None]:
+        """Be the only one who writes; a search that mends the index needs a moment, so the others wait that long."""
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.folder / "writing.lock", timeout=0)
+        lock = FileLock(self.folder / "writing.lock", timeout=wait)
         try:
             lock.acquire()
         except Timeout as error:
@@ -170,7 +172,7 @@ class Pool:
             return ()
         with sound(self.folder):
             if not self._cache.ready():
-                with suppress(PoolInUse, OSError), self._writing():
+                with suppress(PoolInUse, OSError), self._writing(wait=0):
                     self._cache.rebuild()
         with sound(self.folder), self._store.reading():
             return Searcher(self._store, self._cache, self._encoder).search(needs, k)
