@@ -13,7 +13,7 @@ from assistant.draft.weigh import Weights, Worth
 FULL = 0.95
 MOST_OWN, MOST_NEED, MOST_OF_ONE, MOST_VOICES = 8, 4, 3, 3
 FOLLOWS, LONGEST_RUN = 0.3, 3
-LEAST, LEAST_OTHER, MORE, NEXT, FILL = 0.3, 0.5, 0.6, 0.3, 0.34
+LEAST, LEAST_OTHER, MORE, NEXT, FILL = 0.3, 0.5, 0.6, 0.3, 0.4
 THIN, HOME = 0.85, 0.7
 OPENING, PLAIN, VOICE, GAP = 22, 12, 3, 24
 
@@ -121,7 +121,8 @@ class Taker:
             return LEAST if any(each.key in self.topic.keys for each in run) else LEAST_OTHER
         if any(_follows(run[0], each) for each in self.topic.chosen):
             return NEXT
-        return self.more if any(self.worth[each.key].fills for each in run) else MORE
+        known = self.topic.requirement is None or run[0].partner in {each.partner for each in self.topic.chosen}
+        return self.more if known and any(self.worth[each.key].fills for each in run) else MORE
 
     def _runs(self) -> list[Run]:
         """Return what may be taken next: a sentence that stands alone, or one that leans with those it leans on."""

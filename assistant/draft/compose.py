@@ -29,7 +29,7 @@ PLACE_CUES = (
     "each location", "each place", "each community", "geograph", "across the borough", "across the county",
     "across the city", "across the district",
 )  # fmt: skip
-WIDE, WIDER, NEARLY = 0.45, 0.82, 0.98
+WIDE, WIDEST, WIDER, NEARLY = 0.45, 0.6, 0.82, 0.98
 MOST_ALIKE = 2
 CITED = re.compile(r"^We (.*) \(clause ([^)]+\)?)\)(,? ?.*\.)$")
 
@@ -116,7 +116,7 @@ def _topic(need: str, text: str, requirement: Requirement | None, brief: Brief) 
 
 def _add_tables(page: Page, brief: Brief) -> None:
     for grid in tables_for(page.kind, brief):
-        if grid.words <= page.allowed * WIDE:
+        if grid.words <= page.allowed * (WIDEST if page.kind == "partnership" else WIDE):
             _about(page, TABLE_CUES[page.kind]).grid = grid
             break
     risky = next((part for part in page.parts if "risk" in part.ask.lower()), None)
@@ -149,7 +149,7 @@ def _write(page: Page, brief: Brief, shown: dict[str, str]) -> None:
             part.paragraphs += plain_paragraphs(unproven, part, page, brief)
         for requirement in _bare(unproven, shown):
             bare.setdefault(brief.owner(requirement.id) or brief.lineup.lead, []).append(requirement)
-        if part.ask and not (part.answered or part is gapped):
+        if part.ask and not (part.answered or (part is gapped and part.open)):
             part.paragraphs.append(Paragraph((part.need,), (ask_gap(part.need, part.ask, brief),)))
         if part.grid:
             part.paragraphs += [Paragraph((part.need,), (each,)) for each in table_gaps(part.grid)]

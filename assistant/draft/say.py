@@ -84,7 +84,11 @@ def _model(names: list[str], place: int, brief: Brief, *, active: bool) -> str:
 def _with_group(name: str, own: Topic, brief: Brief) -> str:
     """Return a member's name with the people it works with, where the ask names them."""
     partner, wanted = brief.partner(name), stems(own.text) - stems("young people children adults")
-    group = next((each for each in partner.groups if stems(each) & wanted), "")
+    told = [quote.stems for quote in own.chosen if quote.partner == name]
+    groups = (
+        each for each in partner.groups if stems(each) & wanted and not any(stems(each) <= known for known in told)
+    )
+    group = next(groups, "")
     if not group:
         return name
     return f"{name} (who {'works' if partner.sole_practitioner else 'work'} with {group})"

@@ -62,7 +62,7 @@ def in_short(brief: Brief) -> Grid:
     rows = []
     for partner in brief.members:
         where = partner.based_in if len(partner.places) > MANY else join_names(list(partner.places)) or partner.based_in
-        work = join_names(list(partner.art_forms[:2])) or partner.sector or _role_of(partner.name, brief)
+        work = ", ".join(partner.art_forms[:2]) or partner.sector or _role_of(partner.name, brief)
         said = "; ".join(filter(None, (work, where)))
         rows.append(make_row((partner.name, said[:1].upper() + said[1:]), "profile", partner.name))
     return Grid(("Member", "Brings"), tuple(rows), "What each member brings")
@@ -75,7 +75,7 @@ def _role_of(name: str, brief: Brief) -> str:
 
 def _brings(partner: Partner) -> str:
     """Return the work, the people and the places of a profile in one line."""
-    work = join_names(list(partner.art_forms[:3])) or partner.sector
+    work = ", ".join(partner.art_forms[:3]) or partner.sector
     people, where = join_names(list(partner.groups[:2])), join_names(list(partner.places)) or partner.based_in
     said = "; ".join(filter(None, (work, people, where)))
     return said[:1].upper() + said[1:]

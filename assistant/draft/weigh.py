@@ -17,7 +17,7 @@ from assistant.draft.words import ABOUT, OFFER, stems
 
 NEAR, BAR, NEAREST = 3.0, 0.42, 0.75
 FLOOR, LOW_FLOOR = 0.36, 0.26
-NEED, WIDER, FIGURES, IN_PERCENT = 0.25, 0.08, 0.2, 0.4
+NEED, WIDER, FIGURES, IN_PERCENT = 0.25, 0.08, 0.2, 0.5
 STRONG, OWNER, PROVES, SOFT = 0.2, 0.2, 0.1, 0.15
 STIFF, OUTSIDER, ABOUT_SELF, OFFERED = 1.2, 0.8, 0.5, 1.5
 SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b")

@@ -126,7 +126,7 @@ STOP = _set(
     into is it its least may more must new not of on one or our out over own per provider shall should so some
     such than that the their them they this those through to under up use was we were what when where which who
     will with within you your one two three four five six seven eight
-    nine ten eleven twelve include including describe explain state give provide set section specification
+    nine ten eleven twelve include included including describe explain state give provide set section specification
     """
 )
 ENDINGS = (
