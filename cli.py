@@ -137,9 +137,10 @@ def partners() -> None:
 
 @partners.command("add")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--model", metavar="NAME", help="Another sentence-transformers model, by name or folder, for a new pool.")
 @JSON
 @click.pass_obj
-def partners_add(pool: Path | None, paths: tuple[Path, ...], as_json: bool) -> None:
+def partners_add(pool: Path | None, paths: tuple[Path, ...], model: str | None, as_json: bool) -> None:
     """Add statements (Word, text), profiles (toml, json), tables (csv, xlsx, jsonl) or a folder of them.
 
     \b
@@ -148,7 +149,7 @@ def partners_add(pool: Path | None, paths: tuple[Path, ...], as_json: bool) -> N
     """
     from assistant import bid, tell
 
-    added = bid.add_partners(pool_folder(pool), paths, say)
+    added = bid.add_partners(pool_folder(pool), paths, say, model)
     show([tell.added_json(added)] if as_json else tell.added(added))
     finish(added.rejected)
 

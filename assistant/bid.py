@@ -138,26 +138,29 @@ def read_askings(paths: Sequence[Path], say: Say) -> Reading:
 
 
 @contextmanager
-def open_pool(folder: Path, *, create: bool = False) -> Iterator[Pool]:
-    """Open the pool with the quick encoder: it gives the reference's vectors, in a quarter of the time."""
-    from assistant.index import Pool, QuickEncoder
+def open_pool(folder: Path, *, create: bool = False, model: str | None = None) -> Iterator[Pool]:
+    """Open the pool with the encoder of its own language model; a new one with the model named, else the usual one."""
+    from assistant.index import Pool, encoder_for
 
-    pool = Pool.open(folder, QuickEncoder(), create=create)
+    pool = Pool.open(folder, encoder_for(Pool.model_of(folder), model), create=create)
     try:
         yield pool
     finally:
         pool.close()
 
 
-def add_partners(folder: Path, paths: Sequence[Path], say: Say) -> Added:
-    """Gather partners from files and put them in the pool; adding again replaces."""
+def add_partners(folder: Path, paths: Sequence[Path], say: Say, model: str | None = None) -> Added:
+    """Gather partners from files and put them in the pool; adding again replaces.
+
+    `model` is the name or folder of a sentence-transformers model for a new pool; a pool keeps to one.
+    """
     from assistant.partners import gather
     from assistant.read import read_document
 
     say("Reading statements ...")
     gathered = gather(paths, read_document)
     if gathered.statements:
-        with open_pool(folder, create=True) as pool:
+        with open_pool(folder, create=True, model=model) as pool:
             pool.add(gathered.statements, lambda text: say(text))
     return Added(gathered.statements, gathered.rejected)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from command import consort
 
 from assistant.errors import ConsortError
 from assistant.index import QuickEncoder, ReferenceEncoder, encode, weights
@@ -111,3 +112,41 @@ def test_a_search_loads_no_heavy_library():
     root = Path(__file__).resolve().parents[1]
     ran = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
     assert heavy.isdisjoint(name.partition(".")[0] for name in ran.stdout.split())
+
+
+@pytest.fixture(scope="module")
+def other_model(tmp_path_factory) -> Path:
+    """A tiny sentence-transformers model of another width, saved in a folder."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import StaticEmbedding
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    words = {
+        word: number
+        for number, word in enumerate(["[UNK]", *["dance", "music", "film", "for", "young", "people", "weekly"]])
+    }
+    tokenizer = Tokenizer(models.WordLevel(words, unk_token=known[0]))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    table = np.eye(len(words), 16, dtype=np.float32)
+    folder = tmp_path_factory.mktemp("other") / "model"
+    SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=table)], device="cpu").save(str(folder))
+    return folder
+
+
+def test_a_pool_keeps_to_the_model_it_was_made_with(other_model, sample, tmp_path):
+    pool, statement = tmp_path / "pool", sample / "partners" / "northlight-dance.docx"
+    made = consort("partners", "add", statement, "--model", other_model, pool=pool)
+    assert made.code == 0, made.err
+    found = consort("search", "weekly dance for young people", pool=pool)
+    assert "Northlight Dance" in found.out
+    again = consort("partners", "add", sample / "partners" / "amara-osei.docx", pool=pool)
+    assert again.code == 0, again.err
+    assert consort("partners", "list", pool=pool).out.count("\n") == 2
+
+
+def test_a_pool_of_one_model_refuses_another(other_model, sample, tmp_path):
+    pool, statement = tmp_path / "pool", sample / "partners" / "northlight-dance.docx"
+    assert consort("partners", "add", statement, pool=pool).code == 0
+    refused = consort("partners", "add", statement, "--model", other_model, pool=pool)
+    assert refused.code == 4
+    assert "another language model" in refused.err

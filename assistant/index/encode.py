@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Vectors = np.ndarray[Any, np.dtype[np.float32]]
 
 BATCH = 8
+OTHER = " float32, through sentence-transformers"
 
 
 class Encoder(Protocol):
@@ -101,7 +102,7 @@ class ReferenceEncoder:
 
     @property
     def fingerprint(self) -> str:
-        return pinned().fingerprint if self._given is None else f"{self._given} float32"
+        return pinned().fingerprint if self._given is None else f"{self._given}{OTHER}"
 
     def encode(self, texts: list[str]) -> Vectors:
         """Return one unit vector a text."""
@@ -130,6 +131,18 @@ class ReferenceEncoder:
 def _cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def encoder_for(fingerprint: str, model: str | None = None) -> Encoder:
+    """Return a pool's encoder: of the model named, else of the one its fingerprint names, else the quick one.
+
+    A folder is named by its whole path, so that the pool can be used from anywhere.
+    """
+    if model is not None:
+        return ReferenceEncoder(Path(model).resolve() if Path(model).is_dir() else model)
+    if fingerprint.endswith(OTHER):
+        return ReferenceEncoder(fingerprint.removesuffix(OTHER))
+    return QuickEncoder()
 
 
 def by_length(texts: Sequence[str]) -> list[list[int]]:

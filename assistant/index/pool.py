@@ -52,6 +52,18 @@ class Pool:
                 raise
         return pool
 
+    @staticmethod
+    def model_of(folder: Path) -> str:
+        """Return the fingerprint of the model that made a pool's vectors; nothing where there is no pool yet."""
+        if not (folder / NAME).is_file():
+            return ""
+        with sound(folder):
+            store = Store(connect(folder, create=False))
+            try:
+                return store.get("model") if store.made else ""
+            finally:
+                store.close()
+
     def _ready(self, *, create: bool) -> None:
         count, model = self._store.count(), self._store.get("model")
         if not count and not create:

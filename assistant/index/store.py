@@ -119,6 +119,11 @@ class Store:
         finally:
             self.db.execute("ROLLBACK")
 
+    @property
+    def made(self) -> bool:
+        """Whether the tables are there: a pool that was begun and never written has none."""
+        return bool(self.db.execute("PRAGMA user_version").fetchone()[0])
+
     def get(self, name: str) -> str:
         found = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return "" if found is None else found[0]
