@@ -43,6 +43,10 @@ DECLARES = re.compile(
     re.IGNORECASE,
 )
 BINDS = re.compile(r"\b(?:must|shall|should|will)\b", re.IGNORECASE)
+OF_EACH = re.compile(r"(?:,|;|\band)\s+((?:each|every|all)\b.*\b(?:must|shall)\b.*)", re.IGNORECASE | re.DOTALL)
+"""A second duty in a sentence, on every member."""
+PERSONAL_DATA = re.compile(r"\b(?:personal data|GDPR|data protection)\b", re.IGNORECASE)
+DATA_WORDS = words_of("ico information commissioner commissioners office data protection gdpr uk")
 COUNTED = ("delivery", "experience")
 
 
@@ -201,8 +205,17 @@ def _of_words(requirement: Requirement) -> list[Condition]:
     if requirement.scope in ("all", "lead", "each_sub") and HELD.search(text) and len(BINDS.findall(text)) < 2:
         return [Condition(requirement.id, text, "mark", requirement.scope, words=content(text))]
     if requirement.gate or requirement.scope in ("all", "each_sub"):
-        return [Condition(requirement.id, text, "evidence", requirement.scope)]
+        return [_of_data(requirement) or Condition(requirement.id, text, "evidence", requirement.scope)]
     return []
+
+
+def _of_data(requirement: Requirement) -> Condition | None:
+    """Return what a second duty in a sentence, on every member that handles personal data, asks of a profile."""
+    part = OF_EACH.search(requirement.text)
+    if part is None or not PERSONAL_DATA.search(part[1]):
+        return None
+    words = content(part[1]) | DATA_WORDS
+    return Condition(requirement.id, requirement.text, "mark", requirement.scope, words=words)
 
 
 def _months(text: str) -> int:
@@ -293,6 +306,9 @@ def _mark(condition: Condition, partner: Partner) -> Standing:
         words = {each for each in content(mark) if not HELD.fullmatch(each)}
         if words and words <= condition.words:
             return Standing("met", mark)
+    for policy in partner.policies if condition.words >= DATA_WORDS else ():
+        if {"data", "protection"} <= content(policy.name):
+            return Standing("met", f"{policy.name} policy")
     return Standing("unknown", "the profile does not show it")
 
 

@@ -230,6 +230,32 @@ def test_what_is_to_be_signed_is_a_declaration_and_no_proof_is_looked_for():
     assert not any("N1" in each for each in lineup.fixes)
 
 
+@pytest.mark.parametrize(("scope", "who"), [("all", ["A", "B"]), ("lead", ["A"])])
+def test_a_declaration_is_asked_of_each_member_or_of_the_lead_alone(scope, who):
+    rule = requirement("N1", "The form must be signed without a change.", kind="other", scope=scope, gate=True)
+    given = [partner("A"), partner("B", may_lead=False)]
+    lineup = best(tender(requirements=[CHOIR, DRUMS, rule]), given, [match("R1", "A"), match("R2", "B")])
+    assert [each.by for each in lineup.gates] == who
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"marks": ("Registered with the ICO",)}, "met"),
+        ({"policies": (policy("Data protection"),)}, "met"),
+        ({"marks": ("Museum accreditation",), "policies": (policy(),)}, "unknown"),
+    ],
+)
+def test_a_duty_on_who_handles_personal_data_is_proved_by_a_profile(more, status):
+    text = (
+        "The Provider must count loans in the library's system, and each member that handles personal data must do so "
+        "in accordance with the UK GDPR."
+    )
+    rule = requirement("G1", text, kind="data", scope="all")
+    lineup = best(tender(requirements=[CHOIR, rule]), [partner("A", **more)], [match("R1", "A")])
+    assert gate(lineup, "G1").status == status
+
+
 # --- marks ---------------------------------------------------------------------------------------------
 
 
@@ -386,6 +412,16 @@ def test_a_fix_says_what_it_adds():
     asked = tender([question("Q1", 10, "Describe the choir.")], [CHOIR])
     lineup = best(asked, [partner("A")], [match("R1", "A", "partial", why="it gives no date"), match("Q1/1", "A")])
     assert any("from A for R1" in each and "+2.5 marks" in each and "no date" in each for each in lineup.fixes)
+
+
+def test_fixes_are_ten_short_lines_at_most_and_the_gaps_come_first():
+    gaps = [requirement(f"R{number}", f"The hostel shall keep {'clean ' * 60}room {number}.") for number in range(3, 6)]
+    parts = [requirement(f"R{number}", f"The hostel shall cook meal {number}.") for number in range(6, 20)]
+    matches = [match("R1", "A"), *(match(each.id, "A", "partial", why="no date " * 40) for each in parts)]
+    fixes = best(tender(requirements=[CHOIR, *gaps, *parts]), [partner("A")], matches).fixes
+    assert len(fixes) == 10
+    assert all(len(each) < 200 for each in fixes)
+    assert all(each.startswith("Nobody in the pool can show") for each in fixes[:3])
 
 
 def test_somebody_outside_the_line_up_who_could_show_it_is_named():

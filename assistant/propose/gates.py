@@ -88,8 +88,10 @@ def gates(rules: Rules, members: Sequence[Partner], lead: Partner) -> tuple[Gate
 
 def _gates(rules: Rules, condition: Condition, members: Sequence[Partner], lead: Partner) -> Iterator[Gate]:
     if condition.about == "declaration":
-        who = "each member" if condition.scope == "all" else "the lead"
-        yield _gate(condition, lead.name, Standing("unknown", f"{who} {DECLARED}"))
+        signs = members if condition.scope == "all" else [lead]
+        signs = [each for each in members if each != lead] if condition.scope == "each_sub" else signs
+        for each in signs:
+            yield _gate(condition, each.name, Standing("unknown", f"{each.name} {DECLARED}"))
     elif _adds_up(condition):
         yield _gate(condition, lead.name, _together(condition, members))
     elif condition.scope in ("any", "sum"):

@@ -12,9 +12,11 @@ from assistant.propose.lay import PRICE
 from assistant.propose.worth import EARNS, Need
 from assistant.records import Gate
 
-SHOWN = 8
+SHOWN = 10
+LONG = 199
+NAMED = 3
 OPEN = ("failed", "commit_before_start")
-WORDS = 14
+WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,25 @@ class Fix:
 
     weight: float
     text: str
+    uncovered: bool = False
 
 
 def fixes(division: Division, gates: Sequence[Gate]) -> tuple[str, ...]:
-    """Return what would improve a line-up most: conditions not met, then evidence by what it adds, then proof."""
-    standing = list(dict.fromkeys(f"{each.by}: {each.why}." for each in gates if each.status in OPEN))
-    evidence = sorted([*_evidence(division), *_missing(division)], key=lambda each: (-each.weight, each.text))
-    return (*standing, *(each.text for each in evidence[:SHOWN]), *_silent(division, gates))
+    """Return the ten most valuable fixes: what no member covers, conditions not met, evidence, then proof to ask for.
+
+    What the tender makes mandatory goes before what it only wishes for.
+    """
+    found = sorted([*_missing(division), *_evidence(division)], key=lambda each: (-each.weight, each.text))
+    missing = [each.text for each in found if each.uncovered]
+    others = [each.text for each in found if not each.uncovered]
+    standing = dict.fromkeys(f"{each.by}: {each.why}." for each in gates if each.status in OPEN)
+    lines = [*missing, *standing, *others, *_silent(division, gates)]
+    return tuple(_short(each) for each in lines[:SHOWN])
+
+
+def _short(line: str) -> str:
+    """Return a line cut between words where it is too long to be read at a glance."""
+    return line if len(line) <= LONG else f"{line[: LONG - 4].rsplit(' ', 1)[0]} ..."
 
 
 def _silent(division: Division, gates: Sequence[Gate]) -> Iterator[str]:
@@ -42,7 +56,8 @@ def _silent(division: Division, gates: Sequence[Gate]) -> Iterator[str]:
     for name, open_gates in asked.items():
         number = (numbers.get(name) or name).rstrip(".)")
         about = subject(open_gates[0].text)
-        who = join(list(dict.fromkeys(each.by for each in open_gates)))
+        names = list(dict.fromkeys(each.by for each in open_gates))
+        who = join(names) if len(names) <= NAMED else f"{names[0]} and {len(names) - 1} other members"
         yield f"Ask {who} to show {number}{f' ({about})' if about else ''}: nothing in hand says so."
 
 
@@ -54,12 +69,9 @@ def _evidence(division: Division) -> Iterator[Fix]:
             continue
         gain = need.worth / 2
         why = division.case.found[need.id, name].why
-        told = f" (now: {why})" if why else ""
-        yield Fix(
-            gain,
-            f"One dated example with a number from {name} for {_called(need)} would lift {_lifts(need)} from partial "
-            f"to strong ({_marks(gain)}){told}.",
-        )
+        told = f"; now {why.partition(';')[0]}" if why else ""
+        line = f"One dated example with a number from {name} for {_called(need)} would make it strong ({_marks(gain)}"
+        yield Fix(gain, f"{line}{told if len(line) + len(told) < LONG - 1 else ''}).")
 
 
 def _missing(division: Division) -> Iterator[Fix]:
@@ -69,7 +81,8 @@ def _missing(division: Division) -> Iterator[Fix]:
             best = _nearest(division, need)
             gain = need.worth * (division.case.steps(need.id, best) / EARNS["strong"] if best else 1.0)
             weight = gain + (PRICE * division.case.marks_available if need.id in division.uncovered else 0.0)
-            yield Fix(weight if need.mandatory else gain, f"{_told(division, need, best)} ({_marks(gain)}).")
+            line = f"{_told(division, need, best)} ({_marks(gain)})."
+            yield Fix(weight if need.mandatory else gain, line, uncovered=need.id in division.uncovered)
 
 
 def _nearest(division: Division, need: Need) -> str | None:
@@ -86,7 +99,7 @@ def _told(division: Division, need: Need, best: str | None) -> str:
     if best:
         return f"{best} could show {called}, which no member does"
     if need.id in division.uncovered:
-        return f"Nobody in the pool can show {called}: find a partner who can"
+        return f"Nobody in the pool can show {called}: look for a partner who can"
     return f"Nobody in the pool has evidence for {called}: say how you would do it, with an example"
 
 
@@ -99,7 +112,3 @@ def _called(need: Need) -> str:
     number = need.requirement.number.rstrip(".)") if need.requirement and need.requirement.number else need.id
     words = need.text.rstrip(".;: ").split()
     return f"{number} ({' '.join(words[:WORDS])}{' ...' if len(words) > WORDS else ''})"
-
-
-def _lifts(need: Need) -> str:
-    return need.question or "it"
