@@ -14,6 +14,8 @@ from assistant.match.words import affirmed, stems
 from assistant.records import Partner, Passage
 
 DENIED, KEY_SHARE = 0.6, 0.35
+LITTLE, HARDLY = 0.25, 0.08
+"""With less of the most telling words, or of all of them, a passage is weak at the most."""
 WEAK, ANY = 1, 3
 SMALL = 5
 
@@ -72,13 +74,16 @@ def _denied(given: Evidence) -> Doubt | None:
 
 
 def _subject(given: Evidence) -> Doubt | None:
-    """Doubt a passage that has too few of the need's most telling words, its heading counted."""
-    key = given.demand.key
+    """Doubt a passage that has too few of the need’s telling words, its heading counted."""
+    key, rarity = given.demand.key, given.setting.rarity
     found = stems(f"{given.passage.heading} {given.text}") if given.text else frozenset[str]()
-    if not key or given.setting.rarity.share(frozenset(key), found) >= KEY_SHARE:
+    telling, whole = rarity.share(frozenset(key), found), rarity.share(given.demand.stems, found)
+    if not key or (telling >= KEY_SHARE and whole >= HARDLY):
         return None
     lacking = [word for stem, word in key.items() if stem not in found]
-    return Doubt(f"it does not speak of {' or '.join(lacking[:3])}", steps=1)
+    most = WEAK if telling < LITTLE or whole < HARDLY else ANY
+    told = f"it does not speak of {' or '.join(lacking[:3])}" if lacking else "it is only in part about this"
+    return Doubt(told, steps=1, most=most)
 
 
 def _group(given: Evidence) -> Doubt | None:
