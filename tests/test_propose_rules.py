@@ -400,6 +400,19 @@ def test_a_role_is_in_the_words_of_what_is_covered():
     assert [each.role for each in lineup.members] == ["Lead; youth voice board", "Young carers"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The library shall support 40 different young people each term through homework clubs.", "homework clubs"),
+        ("In every school term the hostel shall run a cookery course.", "cookery course"),
+        ("The museum shall offer a variety of handling boxes for 3 hours a week.", "handling boxes"),
+    ],
+)
+def test_a_role_is_no_time_no_number_and_nobody_in_particular(text, told):
+    lineup = best(tender(requirements=[requirement("R1", text)]), [partner("A")], [match("R1", "A")])
+    assert lineup.members[0].role == f"Lead; {told}"
+
+
 def test_what_nobody_covers_is_listed_and_what_can_be_undertaken_is_the_leads():
     plan = requirement("R8", "The Provider must submit a plan within ten days.", kind="mobilisation")
     lineup = best(tender(requirements=[CHOIR, DRUMS, plan]), [partner("A")], [match("R1", "A")])

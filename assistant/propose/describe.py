@@ -15,14 +15,15 @@ DOING = ("delivery", "social_value", "accreditation", "experience")
 WORDS = 4
 BREAKS = words_of(
     """
-    a about above across after again all also already among an and annually any are as at be been before being below
-    between both but by can contract contractor could council day days did do does during each end every everybody
-    everyone fewer first five for four from further had has have how i if in including into is it its itself least
-    less lot many may minimum month months more most must my need new no not of off on once one only or other our out
-    over own per place places please provider quarter same second set seven shall should six so some such supplier ten
-    tenderer than that the their them then there these they this those three through time to two under until up upon us
-    via was we week weeks were what when where whether which who whole whom whose why will with within without year
-    years you your yearly
+    a about above across after again all already also among an and annually any are as at be been before being below
+    between both but by can contract contractor could council date dates day days did different do does during each
+    end every everybody everyone fewer first five for four from further had has have hour hours how i if in
+    including into is it its itself least less lot many may minimum minutes month months more most must my need new
+    no not number of off on once one only or other our out over own per place places please provider quarter range
+    same second set seven several shall should six so some such supplier ten tenderer term terms than that the their
+    them then there these they this those three through time to two under until up upon us variety various via was
+    we week weeks were what when where whether which who whole whom whose why will with within without year yearly
+    years you your
     """
 )
 VERBS = words_of(
@@ -88,7 +89,8 @@ def subject(text: str) -> str:
     plain = ASIDE.sub("", text.strip())
     opening = OPENING.match(plain)
     runs = _runs(plain[opening.end() :] if opening else plain) or _runs(plain)
-    best = next((run for run in runs if len(run) > 1), runs[0] if runs else [])
+    alone = [run for run in runs if not run[0].endswith("ing")]
+    best = next((run for run in runs if len(run) > 1), alone[0] if alone else [])
     return " ".join(_small(word, plain) for word in best[-WORDS:])
 
 

@@ -91,7 +91,7 @@ def _gates(rules: Rules, condition: Condition, members: Sequence[Partner], lead:
         signs = members if condition.scope == "all" else [lead]
         signs = [each for each in members if each != lead] if condition.scope == "each_sub" else signs
         for each in signs:
-            yield _gate(condition, each.name, Standing("unknown", f"{each.name} {DECLARED}"))
+            yield _gate(condition, each.name, Standing("unknown", DECLARED))
     elif _adds_up(condition):
         yield _gate(condition, lead.name, _together(condition, members))
     elif condition.scope in ("any", "sum"):
