@@ -13,6 +13,9 @@ from assistant.extract.lexicon import pattern
 from assistant.extract.phrasing import MARKUP
 
 COVER, TITLE_WORDS, VALUE_WORDS = 14, 16, 20
+CONTENTS = ("Contents",)
+WORD = r"[A-Za-z][\w’'-]*"
+GREETING = re.compile(r"(?:dear|to whom)\b", re.IGNORECASE)
 LABELLED = re.compile(r"^[\W_]*(?P<label>[A-Za-z][\w’' /().-]{1,40}?)[\s*_]*(?::|\s[-–—])[\s*_]*(?P<value>\S.*)$")
 INLINE = re.compile(
     r"\b(?:in\s+reply\s+refer\s+to|RFP|RFQ|ITT|ITQ|solicitation|contract|tender|event|reference|our\s+ref|ref\.?)\s*"
@@ -53,6 +56,7 @@ def find_names(layout: Layout) -> Names:
     """Return what the pack calls itself: what labels say first, then what stands on the first page."""
     title = _labelled(layout, "title", _is_title) or _cover_title(layout)
     buyer = _labelled(layout, "buyer", _is_organisation) or _said_buyer(layout) or _cover_buyer(layout)
+    buyer = "" if buyer == title else buyer
     reference = _labelled(layout, "reference", _is_reference) or _inline_reference(layout)
     return Names(title, buyer, reference)
 
@@ -101,6 +105,7 @@ def _is_title(text: str) -> bool:
         and not PLACEHOLDER.search(text)
         and not _generic(text)
         and not text.endswith("?")
+        and not GREETING.match(text)
     )
 
 
@@ -121,7 +126,11 @@ def _generic(text: str) -> bool:
 
 
 def _cover(page: Page) -> Iterator[Line]:
-    kept = (line for line in page.body if line.text.strip() and line.block.kind in {"heading", "paragraph"})
+    kept = (
+        line
+        for line in page.body
+        if line.text.strip() and line.block.kind in {"heading", "paragraph"} and line.block.headings != CONTENTS
+    )
     yield from (line for line, _ in zip(kept, range(COVER), strict=False))
 
 
@@ -143,11 +152,16 @@ def _cover_title(layout: Layout) -> str:
 
 
 def _is_name(text: str) -> bool:
-    words = re.findall(r"[A-Za-z][\w’'-]*", text)
-    capital = sum(word[0].isupper() for word in words)
-    if text.endswith((".", ";", ":")) or capital * 2 < len(words) or _is_place(text):
+    words = re.findall(WORD, text)
+    if text.endswith((".", ";", ":")) or not _capital(text) or _is_place(text):
         return False
     return not (BODY.search(text) and len(words) <= 8 and " for " not in text)
+
+
+def _capital(text: str) -> bool:
+    """Tell whether at least half the words begin with a capital, as in a name."""
+    words = re.findall(WORD, text)
+    return sum(word[0].isupper() for word in words) * 2 >= len(words)
 
 
 def _is_place(text: str) -> bool:
@@ -175,8 +189,10 @@ def _cover_buyer(layout: Layout) -> str:
                 _is_organisation(text)
                 and len(text.split()) <= 8
                 and not _is_place(text)
-                and not text.endswith(".")
+                and not text.endswith((".", ":"))
                 and not _generic(text)
+                and _capital(text)
+                and not pattern("names", "buyer").fullmatch(text)
             ):
                 return text
     return ""
