@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from build_bid import EVIDENCE, LINEUP, TENDER, brief, need
 
+from assistant.draft.bar import Bar
 from assistant.draft.commit import clip
 from assistant.draft.compose import compose
 from assistant.draft.evidence import statements
+from assistant.draft.page import Topic
 from assistant.draft.sense import Sense
 from assistant.draft.weigh import near_names
 from assistant.records import Capability, LineUp, Match, Member, Passage, Source, Tender
@@ -129,3 +131,33 @@ def test_only_members_are_quoted_however_near_others_come():
 def test_a_text_is_not_cut_inside_brackets():
     assert clip("one two (three four) five", 3) == "one two ..."
     assert clip("one two", 3) == "one two"
+
+
+class Alike:
+    """An encoder to which two words are alike and all others are not."""
+
+    def encode(self, texts):
+        return np.array([[1.0, 0.0] if each in ("holiday", "meal") else [0.0, 1.0] for each in texts])
+
+
+def test_what_is_near_but_shares_no_telling_word_is_not_quoted():
+    wanted = "In 2025 we ran holiday activity with a meal for 226 young people."
+    loose = "In 2025 nineteen young people took part in a group of ours."
+    words = {"holida": "holiday", "meal": "meal"}
+    told = one_need(f"{loose} {wanted}", matched=wanted, encoder=Alike())
+    bar, topic = Bar(told, frozenset(), {}), Topic("R1", "", told.requirement("R1"))
+    told.sense.learn(["holiday", "meal"])
+    clear = {each.text: bar.clears(each, topic, 0.5, words) for each in told.evidence.quotes}
+    assert clear == {loose: False, wanted: True}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("How everybody is recruited and checked, freelancers and volunteers included.", {"recruited", "checked"}),
+        ("Four art forms, including dance and music.", {"art", "forms"}),
+        ("At least 600 different young people in each year.", set()),
+    ],
+)
+def test_the_telling_words_of_a_need_are_those_of_its_core(text, words):
+    assert set(Bar(brief(), frozenset(), {}).telling(text).values()) == words

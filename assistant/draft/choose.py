@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
 from assistant.draft.brief import Brief
 from assistant.draft.count import count_words
@@ -81,12 +82,20 @@ def _keep_home(takers: list[Taker]) -> None:
 
 
 def _round(takers: list[Taker], share: int, ledger: Ledger) -> None:
-    """Let each topic that has fewer than `share` sentences take its next best, the surest topic first."""
-    ranked = [(taker, taker.best(ledger)) for taker in takers]
-    order = sorted(((taker, found) for taker, found in ranked if found), key=lambda pair: -pair[0].worth_of(pair[1]))
-    for taker, _ in order:
-        if len(taker.topic.chosen) < min(share, taker.most):
-            taker.take(ledger)
+    """Let each topic that has fewer than `share` sentences take its next best, the surest topic first.
+
+    A topic whose best has gone meanwhile waits its turn with what is left to it.
+    """
+    waiting = [each for each in takers if len(each.topic.chosen) < min(share, each.most)]
+    order = [(-taker.worth_of(found), at) for at, taker in enumerate(waiting) if (found := taker.best(ledger))]
+    heapify(order)
+    while order:
+        told, at = heappop(order)
+        found = waiting[at].best(ledger)
+        if found and -waiting[at].worth_of(found) > told:
+            heappush(order, (-waiting[at].worth_of(found), at))
+        elif found:
+            waiting[at].take(ledger)
 
 
 @dataclass

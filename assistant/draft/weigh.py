@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
+from assistant.draft.bar import Bar
 from assistant.draft.brief import Brief
 from assistant.draft.page import Page, Topic
 from assistant.draft.passages import Quote
@@ -16,7 +17,7 @@ from assistant.draft.voice import Setting, Speaker, adapt
 from assistant.draft.words import ABOUT, OFFER, stems
 
 NEAR, BAR, NEAREST = 3.0, 0.42, 0.75
-FLOOR, LOW_FLOOR = 0.36, 0.26
+FLOOR, LOW_FLOOR, LEANT = 0.36, 0.26, 0.5
 NEED, WIDER, FIGURES, IN_PERCENT = 0.25, 0.08, 0.2, 0.5
 STRONG, OWNER, PROVES, SOFT = 0.2, 0.2, 0.1, 0.15
 STIFF, OUTSIDER, ABOUT_SELF, OFFERED = 1.2, 0.8, 0.5, 1.5
@@ -45,6 +46,10 @@ class Weights:
         self._dull = dull(brief.tender.requirements) | stems(" ".join(places))
 
     @cached_property
+    def _bar(self) -> Bar:
+        return Bar(self.brief, self._dull, self._rarity)
+
+    @cached_property
     def _rarity(self) -> dict[str, float]:
         sentences = self.brief.evidence.quotes
         counted = Counter(stem for each in sentences for stem in each.stems)
@@ -61,7 +66,7 @@ class Weights:
         near = self.brief.evidence.near(topic.text) or self._proven(topic)
         strong = {each.partner for each in self.brief.usable(topic.need) if each.strength == "strong"}
         owner = self.brief.owner(topic.need)
-        worths = {}
+        worths, telling = {}, self._bar.telling(topic.text)
         bar = (BAR + NEAREST * max((near[each.key] for each in topic.left), default=BAR)) / 2
         for each in topic.left:
             bears = (
@@ -70,12 +75,20 @@ class Weights:
                 + PROVES * (each.key in topic.keys)
                 - self._against(each, topic, page)
             )
-            if near[each.key] < (FLOOR if topic.requirement else LOW_FLOOR) and not self._proportion(each, topic):
+            low = near[each.key] < (FLOOR if topic.requirement else LOW_FLOOR)
+            if not self._proportion(each, topic) and (low or not self._fits(each, topic, near[each.key], telling)):
                 bears = min(bears, 0.0)
             whose = STRONG * (each.partner in strong) + OWNER * (each.partner == owner)
-            proves = each.key in topic.keys or topic.requirement is None or self._proportion(each, topic)
+            known = each.key in topic.keys and self._bar.surely(each, topic)
+            proves = known or topic.requirement is None or self._proportion(each, topic)
             worths[each.key] = Worth(bears, bears + whose, proves and bool(each.figures))
         return worths
+
+    def _fits(self, quote: Quote, topic: Topic, near: float, telling: dict[str, str]) -> bool:
+        """Whether a sentence clears the bar; one that leans is told by what it leans on."""
+        if not self.brief.sense:
+            return True
+        return (quote.leans and near >= LEANT) or self._bar.clears(quote, topic, near, telling)
 
     def _proven(self, topic: Topic) -> dict[str, float]:
         """Return a guess at how near each sentence comes, where nothing can tell: what proves the need comes near."""

@@ -172,3 +172,14 @@ def _stem(token: str) -> str:
         if token.endswith(ending) and len(token) - len(ending) >= 3:
             return token[: -len(ending)]
     return token
+
+
+GENERAL = stems(
+    """
+    aged agree agreed agreement aim area arrangement base borough city client come commissioner contract council
+    county customer day different district everybody first give have hold make many member month most need number
+    offer organisation part people period person place plan point programme project provide provision public reach
+    result role run second service session set start support take team thing time total type way week whole work
+    worker year young
+    """
+)
