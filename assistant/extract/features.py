@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from assistant.extract.rules import MODAL, is_bare, rule_label
 from assistant.extract.units import Unit, asks_first
@@ -60,7 +61,7 @@ class _Traits:
 
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
-        self.tokens = _tokens(unit.text)
+        self.tokens = _tokens(unit.plain)
         self.names = list(self._names())
 
     def _names(self) -> Iterator[str]:
@@ -71,7 +72,7 @@ class _Traits:
         yield f"ends={ends}"
         yield f"ends={ends}|{unit.block.kind}"
         yield f"starts={_first(text)}"
-        yield from _who(text)
+        yield from _who(unit.plain)
         yield f"long={_length(text)}"
         yield f"awaits={unit.awaits}"
         if asks_first(text):
@@ -122,7 +123,7 @@ def _of(number: int, every: Sequence[_Traits]) -> Iterator[Feature]:
     one = every[number]
     unit, tokens = one.unit, one.tokens
     yield from _bag("w", tokens, OWN)
-    yield from _bag("ww", [f"{first} {second}" for first, second in zip(tokens, tokens[1:], strict=False)], OWN)
+    yield from _bag("ww", [f"{first} {second}" for first, second in pairwise(tokens)], OWN)
     yield from ((f"first{size}=" + " ".join(tokens[:size]), 1.0) for size in (1, 2, 3))
     yield from ((name, 1.0) for name in (*one.names, *_setting(unit)))
     if unit.lead:

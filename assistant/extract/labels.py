@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.extract.head import LABELS, trained
-from assistant.extract.rules import certain_label, force_of
+import numpy as np
+
+from assistant.extract.head import LABELS, Head, trained
+from assistant.extract.rules import certain_label, force_of, permits
 from assistant.extract.units import Unit, units
-from assistant.records import Document, Force, Label, Pack, Statement
+from assistant.records import Force, Label, Pack, Statement
+
+REQUIREMENT = np.array([label == "requirement" for label in LABELS])
 
 
 def label_pack(pack: Pack) -> tuple[Statement, ...]:
     """Return every unit of the visible blocks, in order, with its label, force and score."""
-    return tuple(statement for document in pack.documents for statement in _label(document))
+    return tuple(each for document in pack.documents for each in settle(units(document), trained()))
 
 
-def _label(document: Document) -> Iterator[Statement]:
-    found = units(document)
+def settle(found: Sequence[Unit], head: Head) -> Iterator[Statement]:
+    """Return the units of one document as statements: what their form does not settle, the head decides."""
     if not found:
         return
-    for unit, shares in zip(found, trained().look(found), strict=True):
+    for unit, shares in zip(found, head.look(found), strict=True):
+        if permits(unit):
+            shares = np.where(REQUIREMENT, 0.0, shares)
         sure = certain_label(unit)
         label = sure or LABELS[int(shares.argmax())]
         score = 1.0 if sure else round(float(shares.max()), 3)

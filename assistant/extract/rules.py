@@ -11,10 +11,15 @@ from assistant.records import Force, Label
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 DIGIT = re.compile(r"\d")
 PLACEHOLDER = re.compile(r"^\W*(?:«[^»]*»|\[[^\]]*\]|<[^>]*>|_{3,}|\.{4,}|☐|☑)+\W*$")
+SHARE = re.compile(r"\d\s*%|[£$€]\s*\d")
+CAPTION = re.compile(
+    r"(?:table|figure|fig\.?|chart|diagram|box|map|image)\s+[\w.]{1,5}\s*[:.–—-](?:\s+\S+){1,15}$", re.IGNORECASE
+)
 CONTENTS = re.compile(r"(?:\.{3,}|…|\t)\s*\d+$")
 MODAL = re.compile(
     r"\b(shall|must|will|may|can|should|would|need|needs|is|are|has|have|was|were)\b(\s+not\b)?", re.IGNORECASE
 )
+FORBIDS = re.compile(r"\s+(?:not|only|be required)\b", re.IGNORECASE)
 SHORT = 6
 
 
@@ -24,9 +29,19 @@ def certain_label(unit: Unit) -> Label | None:
         return "question"
     if is_bare(unit):
         return "furniture"
+    if pattern("reserving").search(unit.text):
+        return "buyer"
     if unit.text.endswith("?") and unit.kind != "clarification":
         return "question"
     return None
+
+
+def permits(unit: Unit) -> bool:
+    """Tell whether a unit only says what the supplier may do: leave is no duty, whatever the words around it."""
+    modal = MODAL.search(unit.plain)
+    if not modal or unit.lead or modal.group().lower() != "may" or FORBIDS.match(unit.plain, modal.end()):
+        return False
+    return actor_of(unit.plain[: modal.start()]) == "supplier" and not pattern("must").search(unit.plain)
 
 
 def rule_label(unit: Unit) -> Label:
@@ -34,9 +49,9 @@ def rule_label(unit: Unit) -> Label:
     if is_bare(unit):
         return "furniture"
     if unit.lead:
-        led = _by_words(unit, f"{unit.lead.rstrip(' :')} {unit.text}")
-        return led if led != "context" else _by_words(unit, unit.text)
-    return _by_words(unit, unit.text)
+        led = _by_words(unit, f"{unit.lead.rstrip(' :')} {unit.plain}")
+        return led if led != "context" else _by_words(unit, unit.plain)
+    return _by_words(unit, unit.plain)
 
 
 def is_bare(unit: Unit) -> bool:
@@ -44,9 +59,11 @@ def is_bare(unit: Unit) -> bool:
     text = unit.text
     if unit.block.kind == "heading" or unit.heads:
         return not (asks_first(text) and len(text.split()) > SHORT)
-    if unit.block.kind in {"header", "footer"} or PLACEHOLDER.match(text) or CONTENTS.search(text):
+    if unit.block.kind in {"header", "footer"} or unit.listed:
         return True
-    return not (LETTERS.search(text) or (unit.column and DIGIT.search(text)))
+    if PLACEHOLDER.match(text) or CONTENTS.search(text) or CAPTION.match(text):
+        return True
+    return not (LETTERS.search(text) or SHARE.search(text) or (unit.column and DIGIT.search(text)))
 
 
 def _by_words(unit: Unit, text: str) -> Label:
@@ -61,8 +78,10 @@ def _by_words(unit: Unit, text: str) -> Label:
         return "question"
     if pattern("bidding").search(text) and actor != "supplier":
         return "instruction"
-    if force_of(text) and actor != "buyer":
-        return "requirement"
+    return "requirement" if force_of(text) and actor != "buyer" else _told(unit, text)
+
+
+def _told(unit: Unit, text: str) -> Label:
     return "furniture" if len(text.split()) < SHORT and not unit.lead else "context"
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.extract.buyers import PLAIN, plain
 from assistant.extract.sentences import split
 from assistant.extract.words import pattern
 from assistant.records import Block, Document, DocumentKind, Source
@@ -23,8 +24,8 @@ class Unit:
     """A piece of a block, and what surrounds it.
 
     `lead` introduces the list it stands in; `column` and `row` are the cells that head its column and its row;
-    `heads` tells that it is a column head itself, `awaits` that an empty cell waits for its answer; `part` is its
-    number in the block, of `parts`.
+    `heads` tells that it is a column head itself, `awaits` that an empty cell waits for its answer, `listed` that
+    it repeats a heading, as a list of contents does; `part` is its number in the block, of `parts`.
     """
 
     document: str
@@ -39,10 +40,17 @@ class Unit:
     row: str = ""
     heads: bool = False
     awaits: bool = False
+    listed: bool = False
+    named: re.Pattern[str] | None = None
 
     @property
     def text(self) -> str:
         return self.block.text[self.start : self.end]
+
+    @property
+    def plain(self) -> str:
+        """The text with the buyer's own name replaced by a plain word for it."""
+        return self.named.sub(PLAIN, self.text) if self.named else self.text
 
     @property
     def source(self) -> Source:
@@ -54,6 +62,8 @@ def units(document: Document) -> tuple[Unit, ...]:
     blocks = [block for block in document.blocks if block.visible]
     spans = list(split(block.text for block in blocks))
     leads, tables = _leads(blocks, spans), _Tables(blocks)
+    titles = {_title(block.text) for block in blocks if block.kind == "heading"} - {""}
+    named = plain(block.text for block in blocks)
     found = []
     for number, block in enumerate(blocks):
         for part, (start, end) in enumerate(spans[number]):
@@ -66,14 +76,21 @@ def units(document: Document) -> tuple[Unit, ...]:
                     end=end,
                     part=part,
                     parts=len(spans[number]),
-                    lead=leads[number],
+                    lead=named.sub(PLAIN, leads[number]) if named else leads[number],
                     column=tables.column(block),
                     row=tables.row(block),
                     heads=tables.is_head(block),
                     awaits=tables.awaits(block),
+                    named=named,
+                    listed=block.kind == "paragraph" and _title(block.text) in titles,
                 )
             )
     return tuple(found)
+
+
+def _title(text: str) -> str:
+    """Return a heading, or a line of a list of contents, without its number and page."""
+    return re.sub(r"^(?:[\d.]+|[A-Z]\.|\W)*\s*|[\s.…]*\d*\s*$", "", text).casefold()
 
 
 def _depth(block: Block) -> int:

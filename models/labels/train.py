@@ -9,100 +9,64 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
+import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from assistant.extract.context import Floats, surroundings
-from assistant.extract.features import describe
-from assistant.extract.head import LABELS, Head, flatten
-from models.labels.examples import HERE, Labelled, labelled, written
+from assistant.extract.context import Floats
+from assistant.extract.head import LABELS, Head, softmax
+from models.labels.examples import HERE, labelled, written
+from models.labels.table import Table
 
 FIRST, SECOND = 0.3, 0.1
-RARE = 2
-FOLDS = 3
+NEVER = -9.0
 
 
-@dataclass(frozen=True)
-class Table:
-    """All features of all units of some documents: one row a unit, one column a checksum in `keys`."""
+class Folds:
+    """First looks that have not seen some groups; each is trained once."""
 
-    documents: Sequence[Labelled]
-    keys: Any
-    rows: Any
-    labels: Any
-    groups: Any
-    starts: Sequence[int]
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.kept: dict[frozenset[str], tuple[Floats, Floats]] = {}
 
-    @classmethod
-    def of(cls, documents: Sequence[Labelled]) -> Table:
-        parts = [flatten(describe(document.units)) for document in documents]
-        starts = np.cumsum([0, *(len(document.units) for document in documents)])
-        names = np.concatenate([names for _, names, _ in parts])
-        rows = np.concatenate([rows + start for (rows, _, _), start in zip(parts, starts, strict=False)])
-        keys, columns, counts = np.unique(names, return_inverse=True, return_counts=True)
-        frequent = counts >= RARE
-        weights = np.concatenate([weights for _, _, weights in parts])
-        table = csr_matrix((weights, (rows, columns)), shape=(starts[-1], len(keys)))[:, frequent]
-        labels = np.array([label or "" for document in documents for label in document.labels])
-        groups = np.array([_group(document) for document in documents for _ in document.units])
-        return cls(documents, keys[frequent], table.tocsr(), labels, groups, starts)
+    def without(self, groups: Iterable[str]) -> tuple[Floats, Floats]:
+        left = frozenset(groups)
+        if left not in self.kept:
+            known = self.table.known(left)
+            self.kept[left] = fit(self.table.rows[known], self.table.labels[known], FIRST)
+        return self.kept[left]
 
-    def known(self, without: Iterable[str] = ()) -> Any:
-        return (self.labels != "") & ~np.isin(self.groups, list(without))
+    def unseen(self, without: Sequence[str] = ()) -> Floats:
+        """Return the probabilities of every unit, each by a first look that has not seen its group."""
+        table = self.table
+        found = np.zeros((len(table.labels), len(LABELS)))
+        for group in sorted(set(table.groups)):
+            mine = table.groups == group
+            weights, bias = self.without({group, *without})
+            found[mine] = softmax(table.rows[mine] @ weights + bias)
+        return found
 
-    def around(self, first: Floats) -> Floats:
-        """Return what surrounds every unit, document by document."""
-        spans = zip(self.starts, self.starts[1:], strict=False)
-        return np.vstack(
-            [surroundings(each.units, first[a:b]) for each, (a, b) in zip(self.documents, spans, strict=True)]
-        )
-
-
-def _group(document: Labelled) -> str:
-    """Return what is left out together: a family, or a part of what was written for training."""
-    if document.is_written:
-        return f"written {sum(document.name.encode()) % FOLDS}"
-    return document.family
+    def head(self, without: Sequence[str] = ()) -> Head:
+        """Return a head trained on all groups but some."""
+        known = self.table.known(without)
+        around = self.table.around(self.unseen(without))
+        second = fit(around[known], self.table.labels[known], SECOND)
+        weights, bias = self.without(without)
+        return Head(*self.table.fold(weights), bias, *second)
 
 
 def fit(rows: Any, labels: Any, strength: float) -> tuple[Floats, Floats]:
     """Return weights (a column a label) and biases."""
     model = LogisticRegression(C=strength, max_iter=300, tol=1e-3).fit(rows, labels)
-    order = [list(model.classes_).index(label) if label in model.classes_ else -1 for label in LABELS]
-    weights = np.where(np.array(order) >= 0, model.coef_[order].T, 0.0)
-    return weights, np.where(np.array(order) >= 0, model.intercept_[order], -9.0)
-
-
-def probabilities(rows: Any, weights: Floats, bias: Floats) -> Floats:
-    scores = rows @ weights + bias
-    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-    whole: Floats = shares / shares.sum(axis=1, keepdims=True)
-    return whole
-
-
-def unseen(table: Table, without: Sequence[str] = ()) -> Floats:
-    """Return the first look's probabilities of every unit, each by a head that has not seen its group."""
-    found = np.zeros((len(table.labels), len(LABELS)))
-    for group in sorted(set(table.groups)):
-        known = table.known({group, *without})
-        mine = table.groups == group
-        found[mine] = probabilities(table.rows[mine], *fit(table.rows[known], table.labels[known], FIRST))
-    return found
-
-
-def head(table: Table, without: Sequence[str] = ()) -> Head:
-    """Return a head trained on all groups but some."""
-    known = table.known(without)
-    first, first_bias = fit(table.rows[known], table.labels[known], FIRST)
-    around = table.around(unseen(table, without))
-    second, second_bias = fit(around[known], table.labels[known], SECOND)
-    return Head(table.keys, first, first_bias, second, second_bias)
+    weights, bias = np.zeros((rows.shape[1], len(LABELS))), np.full(len(LABELS), NEVER)
+    for number, label in enumerate(model.classes_):
+        weights[:, LABELS.index(label)] = model.coef_[number]
+        bias[LABELS.index(label)] = model.intercept_[number]
+    return weights, bias
 
 
 def save(given: Head, path: Path) -> str:
@@ -115,24 +79,24 @@ def save(given: Head, path: Path) -> str:
 def record(sha256: str, path: Path) -> None:
     """Put the checksum into models.toml."""
     text = path.read_text(encoding="utf-8")
-    section = f'[labels]\nweights = "labels.npz"\nsha256 = "{sha256}"\n'
-    kept = re.sub(r"\[labels\]\n(?:[^\[\n][^\n]*\n?)*", "", text).rstrip("\n")
-    path.write_text(f"{kept}\n\n{section}", encoding="utf-8")
+    text = re.sub(r'(\[labels\](?:\n[^\[\n]+)*?\nsha256 = )"\w*"', rf'\g<1>"{sha256}"', text)
+    path.write_text(text, encoding="utf-8")
 
 
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--documents", type=Path, required=True)
+def arguments(text: str | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=text, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of labelled texts")
+    parser.add_argument("--documents", type=Path, required=True, help="the folder of the documents they are from")
     return parser.parse_args()
 
 
 def main() -> None:
-    given = arguments()
+    given = arguments(__doc__)
     table = Table.of([*labelled(given.data, given.documents), *written()])
-    sha256 = save(head(table), HERE / "labels.npz")
+    sha256 = save(Folds(table).head(), HERE / "labels.npz")
     record(sha256, HERE.parent / "models.toml")
-    print(f"{table.known().sum()} units of {len(table.documents)} documents, {len(table.keys)} features: {sha256}")
+    known = int(table.known().sum())
+    sys.stdout.write(f"{known} units of {len(table.documents)} documents, {len(table.keys)} features: {sha256}\n")
 
 
 if __name__ == "__main__":
