@@ -42,9 +42,10 @@ class Bar:
         shared = len(quote.stems & telling.keys())
         if cited and near >= (SURE if topic.requirement and self.surely(quote, topic) else VERY):
             return True
+        sure = topic.requirement is None or self.surely(quote, topic)
         if shared > 1:
-            return near >= LOW
-        if shared and cited and self.surely(quote, topic):
+            return near >= (LOW if sure else SURE)
+        if shared and cited and sure and topic.requirement:
             return near >= CITED_ONE
         if shared:
             return near >= ONE

@@ -139,26 +139,29 @@ def _about(page: Page, cues: tuple[str, ...]) -> Part:
 
 
 def _write(page: Page, brief: Brief, shown: dict[str, str]) -> None:
-    """Turn each topic into paragraphs, and what nothing was found for into gaps at the end of the answer."""
-    bare: dict[str, list[Requirement]] = {}
-    gapped = _most_open(page)
+    """Turn each topic into paragraphs, and what nothing was found for into gaps under the ask that it belongs to."""
     for part in page.parts:
-        part.paragraphs = [*own_paragraphs(part, page, brief), *requirement_paragraphs(part, page, brief)]
+        own, required = own_paragraphs(part, page, brief), requirement_paragraphs(part, page, brief)
+        part.paragraphs = [*own, *required] if part.facts else [*required, *own]
         unproven = [each for each in part.topics if each.requirement and not each.proven]
         if page.asked:
             part.paragraphs += plain_paragraphs(unproven, part, page, brief)
-        for requirement in _bare(unproven, shown):
-            bare.setdefault(brief.owner(requirement.id) or brief.lineup.lead, []).append(requirement)
-        if part.ask and not (part.answered or (part is gapped and part.open)):
+        if part.ask and not (part.answered or part.open or unproven):
             part.paragraphs.append(Paragraph((part.need,), (ask_gap(part.need, part.ask, brief),)))
-        if part.grid:
-            part.paragraphs += [Paragraph((part.need,), (each,)) for each in table_gaps(part.grid)]
-    page.parts[-1].paragraphs += [
-        Paragraph(needs, (each,)) for needs, each in proof_gaps(bare, together=not page.asked)
-    ]
-    if gapped:
-        held = sorted(page.open, key=brief.tender.requirements.index)
-        gapped.paragraphs.append(Paragraph(tuple(each.id for each in held), (cover_gap(held, brief),)))
+        part.paragraphs += _gaps(part, _bare(unproven, shown), brief, together=not page.asked)
+
+
+def _gaps(part: Part, unproven: list[Requirement], brief: Brief, *, together: bool) -> list[Paragraph]:
+    """Return what a part still wants: columns of its table, examples, and who can meet what nobody shows."""
+    bare: dict[str, list[Requirement]] = {}
+    for each in unproven:
+        bare.setdefault(brief.owner(each.id) or brief.lineup.lead, []).append(each)
+    made = [Paragraph((part.need,), (each,)) for each in table_gaps(part.grid)] if part.grid else []
+    made += [Paragraph(needs, (each,)) for needs, each in proof_gaps(bare, together=together)]
+    if part.open:
+        held = sorted(part.open, key=brief.tender.requirements.index)
+        made.append(Paragraph(tuple(each.id for each in held), (cover_gap(held, brief),)))
+    return made
 
 
 def _bare(unproven: list[Topic], shown: dict[str, str]) -> list[Requirement]:
@@ -168,18 +171,6 @@ def _bare(unproven: list[Topic], shown: dict[str, str]) -> list[Requirement]:
         for each in unproven
         if each.requirement and each.requirement.force == "must" and not each.keys & shown.keys()
     ]
-
-
-def _most_open(page: Page) -> Part | None:
-    """Return the part in which to say what no member can show: one with nothing else to say, else the last."""
-    if not page.open:
-        return None
-    silent = (part for part in page.parts if part.open and not (part.facts or part.grid or _proven(part)))
-    return next(silent, page.parts[-1])
-
-
-def _proven(part: Part) -> bool:
-    return any(topic.proven or topic.requirement for topic in part.topics)
 
 
 def _trim(page: Page) -> None:

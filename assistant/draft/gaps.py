@@ -34,7 +34,8 @@ def ask_gap(need: str, ask: str, brief: Brief) -> Sentence:
         wanted = "an answer to this question"
     if count_words(wanted) > LONGEST:
         wanted = lowered(heading(ask))
-    return gap(wanted, [brief.owner(need) or brief.lineup.lead])
+    surely = any(each.partner == brief.owner(need) and each.strength == "strong" for each in brief.usable(need))
+    return gap(wanted, [(brief.owner(need) if surely else None) or brief.lineup.lead])
 
 
 def proof_gap(held: list[Requirement], owner: str) -> Sentence:

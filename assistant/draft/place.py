@@ -8,7 +8,7 @@ from collections import Counter
 
 from assistant.draft.kinds import REQUIREMENT_KINDS, kind_of
 from assistant.draft.sense import Sense
-from assistant.draft.words import stems
+from assistant.draft.words import GENERAL, SHARE, stems
 from assistant.records import Question, Requirement
 
 KIND, STRANGE, SECTION, NEIGHBOURS, NEAR = 2.5, 2.0, 6.0, 5.0, 6.0
@@ -46,7 +46,7 @@ class Weighing:
 
     def __init__(self, requirements: tuple[Requirement, ...], questions: tuple[Question, ...], sense: Sense) -> None:
         self.sense = sense
-        everywhere = dull(requirements)
+        everywhere = dull(requirements) | GENERAL
         self.questions = questions
         self.words = {each.id: stems(f"{each.title} {each.text}") - everywhere for each in questions}
         common = Counter(stem for found in self.words.values() for stem in found)
@@ -95,7 +95,7 @@ def _best(scores: Scores) -> str:
 def _extra(requirement: Requirement, question: Question) -> float:
     score = 0.0
     kind = kind_of(question)
-    if REQUIREMENT_KINDS.get(requirement.kind) == kind:
+    if REQUIREMENT_KINDS.get(requirement.kind) == kind or (kind == "outcomes" and SHARE.search(requirement.text)):
         score += KIND
     elif requirement.kind not in REQUIREMENT_KINDS and kind not in ("delivery", "outcomes"):
         score -= STRANGE

@@ -11,10 +11,10 @@ from assistant.draft.kinds import kind_of
 from assistant.draft.passages import split
 from assistant.draft.place import dull, in_section, place
 from assistant.draft.sections import stand_ins
-from assistant.draft.words import stems
+from assistant.draft.words import GENERAL, stems
 from assistant.records import Question, Requirement
 
-SECTION, SAME_EVIDENCE, NEAR, WORD = 6.0, 1.5, 6.0, 0.5
+SECTION, SAME_EVIDENCE, HINT, NEAR, WORD = 6.0, 1.5, 0.5, 6.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _section(question: Question, requirements: tuple[Requirement, ...], words: i
 def _outline(question: Question, requirements: tuple[Requirement, ...], brief: Brief) -> Outline:
     texts = question.asks or (question.text,)
     needs = tuple(f"{question.id}/{number}" for number in range(1, len(texts) + 1))
-    everywhere = dull(brief.tender.requirements)
+    everywhere = dull(brief.tender.requirements) | GENERAL
     homes: dict[str, list[Requirement]] = {need: [] for need in needs}
     for requirement in requirements:
         own = stems(requirement.text) - everywhere
@@ -78,8 +78,8 @@ def _outline(question: Question, requirements: tuple[Requirement, ...], brief: B
 
 
 def _kin(one: str, other: str, brief: Brief) -> float:
-    """Return how much two needs have in common by the sentences that answer both."""
-    return SAME_EVIDENCE * min(2, len(_sentences(one, brief) & _sentences(other, brief)))
+    """Return how much two needs have in common by the sentences that answer both; little where meaning tells more."""
+    return (HINT if brief.sense else SAME_EVIDENCE) * min(2, len(_sentences(one, brief) & _sentences(other, brief)))
 
 
 def _sentences(need: str, brief: Brief) -> frozenset[str]:

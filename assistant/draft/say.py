@@ -19,18 +19,12 @@ LONG = 95
 MOST_TOGETHER, FEW_PLAIN = 3, 4
 PRACTICE = ("safeguarding", "capacity", "partnership", "outcomes", "mobilisation", "social_value")
 ALSO = ("We will also", "Alongside this we will", "In addition we will", "Beyond this we will")
-ACTIVE = (
-    ", as {names} {do} now",
-    ", building on the practice of {names}",
-    ", on the model of {names}",
-    ", in the way that {names} already {do}",
-    ", following the practice of {names}",
-)
-PASSIVE = (
-    ", as at {names} now",
-    ", on the model of {names}",
-    ", in the way already used at {names}",
-    ", following the practice of {names}",
+STARTS = (
+    "We will build on the practice of {names}.",
+    "Our model is the practice of {names}.",
+    "We start from what is in use at {names}.",
+    "The practice of {names} will be our own.",
+    "Here we follow {names}.",
 )
 MOST_NAMED = 2
 
@@ -38,24 +32,22 @@ MOST_NAMED = 2
 def own_paragraphs(part: Part, page: Page, brief: Brief) -> list[Paragraph]:
     """Return what is said to an ask itself: facts of all members, the answer in the buyer's nouns, the evidence."""
     own = part.topics[0]
-    if _shares(part):
+    if _shares(part, brief):
         return [Paragraph((own.need,), part.facts)] if part.facts else []
     said = list(part.facts)
-    if own.chosen:
+    if own.chosen and not any(each.requirement for each in part.topics):
         said += _first(own, part, page, brief)
     said += speak(own.chosen, said, brief)
     return _cut((own.need,), said)
 
 
-def _shares(part: Part) -> Topic | None:
+def _shares(part: Part, brief: Brief) -> Topic | None:
     """Return the requirement whose evidence answers the ask too, so that both are said in one place."""
     keys = part.topics[0].keys
     if our_answer(part.ask) or plain_answer(part.ask):
         return None
-    for topic in part.topics[1:]:
-        if topic.chosen and keys & topic.keys:
-            return topic
-    return None
+    sharing = [each for each in part.topics[1:] if each.chosen and keys & each.keys]
+    return max(sharing, key=lambda each: brief.sense.near(each.text, part.ask), default=None)
 
 
 def _first(own: Topic, part: Part, page: Page, brief: Brief) -> list[Sentence]:
@@ -66,19 +58,16 @@ def _first(own: Topic, part: Part, page: Page, brief: Brief) -> list[Sentence]:
         comma = "," if "," in ours else ""
         text = f"{ours}{comma} through {join_names([_with_group(each, own, brief) for each in names])}."
     elif ours or plain:
-        text = f"{ours or plain}{_model(names, part.place, brief, active=bool(ours))}."
+        text = STARTS[part.place % len(STARTS)].format(names=join_names(_models(names, brief)))
     else:
         return []
     return [Sentence(text=text, basis="structure", partner=names[0])]
 
 
-def _model(names: list[str], place: int, brief: Brief, *, active: bool) -> str:
-    """Return whose practice is followed, worded in turn so that no two answers on end say it alike."""
+def _models(names: list[str], brief: Brief) -> list[str]:
+    """Return whose practice is followed: groups before those who work alone."""
     groups = [each for each in names if not brief.partner(each).sole_practitioner][:MOST_NAMED]
-    ways = ACTIVE if active else PASSIVE
-    way = ways[place % len(ways)] if groups or active else ways[-1]
-    held = groups or names[:1]
-    return way.format(names=join_names(held), do="do" if groups else "does")
+    return groups or names[:1]
 
 
 def _with_group(name: str, own: Topic, brief: Brief) -> str:
@@ -100,7 +89,7 @@ def _names(quotes: list[Quote], owner: str | None) -> list[str]:
 
 def requirement_paragraphs(part: Part, page: Page, brief: Brief) -> list[Paragraph]:
     """Return a paragraph for each requirement that something shows."""
-    own, shared = part.topics[0], _shares(part)
+    own, shared = part.topics[0], _shares(part, brief)
     made = []
     for topic in part.topics[1:]:
         if topic is shared:
@@ -150,18 +139,19 @@ def speak(quotes: list[Quote], said: list[Sentence], brief: Brief) -> list[Sente
     order = list(dict.fromkeys(each.partner for each in quotes))
     passages = list(dict.fromkeys(each.passage for each in quotes))
     spoken: list[Sentence] = []
-    last, known = said[-1] if said else None, False
+    last, known, placed = said[-1] if said else None, False, False
     named = [name for name in order if last and last.basis == "structure" and name in last.text]
     for quote in sorted(quotes, key=lambda e: (order.index(e.partner), passages.index(e.passage), e.place)):
         speaker = Speaker(quote.partner, brief.partner(quote.partner).sole_practitioner)
         before = last is not None and last.partner == quote.partner and last.basis == "evidence"
         known = is_subject(last.text, speaker, known=known and before) if last else False
         there = not spoken and [quote.partner] == named
-        tied = before and last is not None and last.text.startswith(("There, ", "At ", "In "))
+        tied = before and last is not None and (placed or last.text.startswith(("There, ", "At ", "In ")))
         text = adapt(quote.text, speaker, Setting(known, before, there, tied, brief.plain_words))
         if text:
             last = Sentence(text=text, basis="evidence", source=quote.source, partner=quote.partner, quote=quote.text)
             spoken.append(last)
+            placed = placed or text.startswith("There, ")
     return spoken
 
 

@@ -14,14 +14,13 @@ from assistant.draft.page import Page, Topic
 from assistant.draft.passages import Quote
 from assistant.draft.place import dull
 from assistant.draft.voice import Setting, Speaker, adapt
-from assistant.draft.words import ABOUT, OFFER, stems
+from assistant.draft.words import ABOUT, OFFER, SHARE, stems
 
 NEAR, BAR, NEAREST = 3.0, 0.42, 0.75
 FLOOR, LOW_FLOOR, LEANT = 0.36, 0.26, 0.5
 NEED, WIDER, FIGURES, IN_PERCENT = 0.25, 0.08, 0.2, 0.5
 STRONG, OWNER, PROVES, SOFT = 0.2, 0.2, 0.1, 0.15
 STIFF, OUTSIDER, ABOUT_SELF, OFFERED = 1.2, 0.8, 0.5, 1.5
-SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b")
 ALONE = 0.6
 NAME = re.compile(r"\b(?:[A-Z][\w’'-]+ ){1,4}[A-Z][\w’'-]+\b")
 ENOUGH, STRANGE, MOST_SHARED = 0.35, 0.4, 1.6

@@ -102,6 +102,7 @@ CHATTY = re.compile(
     r"\b(my (mother|nan|mum|dad)|me laugh|funny|honestly|frankly|surprise[sd]?|magic|trust us)\b",
     re.IGNORECASE,
 )
+SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b")
 LABEL = re.compile(r"^(?:[^\s.;:]+ ){0,3}[^\s.;:]+: ")
 REVIEWED = re.compile(r"\bpolic(y|ies)\b[^.;]{0,60}\b(reviewed|updated|adopted)\b", re.IGNORECASE)
 ELSEWHERE = re.compile(
