@@ -7,15 +7,17 @@ from collections import Counter
 
 from assistant.draft.asked import heading, phrase
 from assistant.draft.brief import Brief, cite, clauses, join_names
-from assistant.draft.commit import clip, duty_of, lowered, restate, tidy
+from assistant.draft.commit import duty_of, lowered, restate, tidy
 from assistant.draft.count import count_words
 from assistant.draft.page import Grid
 from assistant.draft.tables import NOT_SAID
 from assistant.records import Requirement, Sentence
 
-LONGEST, SHORT, FEWEST = 28, 26, 3
+LONGEST, SHORT, LEAST, FEWEST = 28, 26, 8, 3
 MOST_ASKED, MOST_TOLD, MOST_CITED = 2, 5, 12
 FEW_WORDS, BEFORE_NAME = 10, 4
+CLAUSE = re.compile(r"[,;:]|\b(?:which|who|that|so that|in order to|including|such as|unless|where|when)\b")
+PHRASE = re.compile(r"\b(?:and|or|to|for|with|by|in|on|at|through|from|of)\b")
 ROUND = str.maketrans("", "", "()[]“”")
 
 
@@ -94,8 +96,20 @@ def _common_names(brief: Brief) -> frozenset[str]:
 
 
 def _quoted(requirement: Requirement) -> str:
-    text = tidy(requirement.text).replace("“", "‘").replace("”", "’").replace("[", "(").replace("]", ")")
-    return clip(text, SHORT)
+    text = tidy(duty_of(requirement.text)).replace("“", "‘").replace("”", "’").replace("[", "(").replace("]", ")")
+    return _whole(text)
+
+
+def _whole(text: str) -> str:
+    """Return a text of at most SHORT words, cut where a phrase ends and without dots."""
+    if count_words(text) <= SHORT:
+        return text
+    for pause in (CLAUSE, PHRASE):
+        heads = [text[: found.start()].rstrip(" ,;:(") for found in pause.finditer(text)]
+        fitting = [each for each in heads if LEAST <= count_words(each) <= SHORT and each.count("(") == each.count(")")]
+        if fitting:
+            return fitting[-1]
+    return " ".join(text.split()[:SHORT])
 
 
 def table_gaps(grid: Grid) -> tuple[Sentence, ...]:
