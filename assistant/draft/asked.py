@@ -37,6 +37,13 @@ THEIRS = re.compile(
 )
 AND_MORE = re.compile(r",? and (?:what|where|why|how|who|when)\b.*$|, and (?:the|your|our)\b.*$")
 LONG_HEADING = 18
+EACH = re.compile(r"\b(?:each|every) (?:consortium )?(?:member|partner|organisation|delivery partner)\b", re.IGNORECASE)
+WHO = re.compile(
+    r"\bwho (?:they|you|the (?:team|staff|people|personnel)) (?:are|is)\b|"
+    r"^(?:the|your) (?:team|staff|people|personnel)\b|"
+    r"\bskills\b[^.;]*\bexperience\b|\bqualifications\b[^.;]*\bexperience\b",
+    re.IGNORECASE,
+)
 
 
 def asks(text: str) -> bool:
@@ -56,6 +63,15 @@ def phrase(ask: str) -> str:
     bare = re.sub(r"\byou\b", "we", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\byour\b", "our", bare, flags=re.IGNORECASE)
     return re.sub(r"\s+", " ", lowered(bare)).strip() or plain
+
+
+def of_each(ask: str) -> bool:
+    """Whether an ask wants something of every member, or of the people who will do the work."""
+    return bool(EACH.search(ask)) or of_people(ask)
+
+
+def of_people(ask: str) -> bool:
+    return bool(WHO.search(ask))
 
 
 def _turned(found: re.Match[str]) -> str:

@@ -11,8 +11,8 @@ from assistant.draft.page import Page, Topic
 from assistant.draft.passages import Quote, quotable
 from assistant.draft.weigh import Weights, Worth
 
-FULL = 0.95
-MOST_OWN, MOST_NEED, MOST_OF_ONE, MOST_VOICES = 8, 4, 3, 3
+FULL, OVER = 0.95, 1.05
+MOST_OWN, MOST_NEED, MOST_ROLL, MOST_OF_ONE, MOST_VOICES = 8, 4, 12, 3, 3
 FOLLOWS, LONGEST_RUN = 0.3, 3
 LEAST, LEAST_OTHER, MORE, NEXT, FILL = 0.3, 0.5, 0.6, 0.3, 0.4
 THIN, HOME = 0.85, 0.7
@@ -52,17 +52,21 @@ def candidates(need: str, brief: Brief, *, wide: bool) -> list[Quote]:
 def choose(pages: list[Page], brief: Brief) -> dict[str, str]:
     """Give each topic its evidence and return where each sentence stands, by its key.
 
-    First every topic its best sentence, the surest first; then round by round the next best while there is room.
+    First every topic its best sentence, the surest first, then the asks about each member one of each; then round by
+    round the next best while there is room.
     """
     weights = Weights(brief)
     takers = [Taker(page, topic, weights.of(topic, page)) for page in pages for topic in page.topics]
     ledger = Ledger()
     _keep_home(takers)
-    for share in range(1, MOST_OWN + 1):
+    _round(takers, 1, ledger)
+    for share in range(2, MOST_ROLL + 1):
+        _round([each for each in takers if each.topic.roll], share, ledger)
+    for share in range(1, MOST_ROLL + 1):
         _round(takers, share, ledger)
     for taker in takers:
         taker.more = FILL if cost(taker.page) < taker.page.allowed * THIN else MORE
-    for share in range(1, MOST_OWN + 1):
+    for share in range(1, MOST_ROLL + 1):
         _round([each for each in takers if each.more == FILL], share, ledger)
     for taker in takers:
         taker.topic.worths = {key: worth.total for key, worth in taker.worth.items()}
@@ -109,6 +113,8 @@ class Taker:
 
     @property
     def most(self) -> int:
+        if self.topic.roll:
+            return MOST_ROLL
         return MOST_NEED if self.topic.requirement else MOST_OWN
 
     def worth_of(self, run: Run) -> float:
@@ -128,7 +134,7 @@ class Taker:
         """Return how much a run must bear on the topic: more where others are chosen, unless it follows on from one."""
         if not self.topic.chosen:
             return LEAST if any(each.key in self.topic.keys for each in run) else LEAST_OTHER
-        if any(_follows(run[0], each) for each in self.topic.chosen):
+        if self.topic.roll or any(_follows(run[0], each) for each in self.topic.chosen):
             return NEXT
         known = self.topic.requirement is None or run[0].partner in {each.partner for each in self.topic.chosen}
         return self.more if known and any(self.worth[each.key].fills for each in run) else MORE
@@ -152,6 +158,8 @@ class Taker:
     def _may(self, run: list[Quote]) -> bool:
         """Whether there are not too many sentences of its partner, or too many partners, already."""
         own = [each for each in self.topic.chosen if each.partner == run[0].partner]
+        if self.topic.roll:
+            return not own
         if len(own) + len(run) > (MOST_OF_ONE if self.topic.requirement else MOST_OF_ONE + 1):
             return False
         return bool(own) or len({each.partner for each in self.topic.chosen}) < MOST_VOICES
@@ -162,7 +170,7 @@ class Taker:
         if run is None:
             return
         self.topic.chosen += run
-        if cost(self.page) > self.page.allowed * FULL:
+        if cost(self.page) > self.page.allowed * (OVER if self.topic.roll else FULL):
             self.topic.chosen = self.topic.chosen[: -len(run)]
             return
         for each in run:

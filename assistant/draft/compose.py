@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from assistant.draft.asked import heading
+from assistant.draft.asked import heading, of_each, of_people
 from assistant.draft.brief import Brief
 from assistant.draft.choose import candidates, choose, proofs
 from assistant.draft.commit import duty_of
@@ -29,6 +29,7 @@ PLACE_CUES = (
     "each location", "each place", "each community", "geograph", "across the borough", "across the county",
     "across the city", "across the district",
 )  # fmt: skip
+PEOPLE = "How many staff and freelancers we employ and engage, their qualifications and how long they have worked."
 WIDE, WIDEST, WIDER, NEARLY = 0.45, 0.6, 0.82, 0.98
 MOST_ALIKE = 2
 CITED = re.compile(r"^We (.*) \(clause ([^)]+\)?)\)(,? ?.*\.)$")
@@ -103,9 +104,16 @@ def _facts(outline: Outline, brief: Brief) -> tuple[tuple[Sentence, ...], ...]:
 def _topics(ask: Ask, brief: Brief) -> list[Topic]:
     covered = [each for each in ask.requirements if brief.owner(each.id)]
     return [
-        _topic(ask.need, ask.text, None, brief),
+        _own(ask, brief),
         *(_topic(each.id, duty_of(each.text), each, brief) for each in covered),
     ]
+
+
+def _own(ask: Ask, brief: Brief) -> Topic:
+    """Return the topic of an ask itself; one that asks who people are is looked for in what is said of people."""
+    topic = _topic(ask.need, PEOPLE if of_people(ask.text) else ask.text, None, brief)
+    topic.roll = len(brief.names) > 1 and of_each(ask.text)
+    return topic
 
 
 def _topic(need: str, text: str, requirement: Requirement | None, brief: Brief) -> Topic:

@@ -35,7 +35,7 @@ class Topic:
     """One need inside a part: an ask itself, or a requirement that is answered with it.
 
     `facts` are sentences from profiles; `left` the evidence that may be taken, `chosen` what was;
-    `keys` tells the sentences that prove the need, `worths` what each is worth to it.
+    `keys` tells the sentences that prove the need, `worths` what each is worth to it; `roll` asks one of each member.
     """
 
     need: str
@@ -46,6 +46,7 @@ class Topic:
     chosen: list[Quote] = field(default_factory=list)
     keys: frozenset[str] = frozenset()
     worths: dict[str, float] = field(default_factory=dict)
+    roll: bool = False
 
     @property
     def proven(self) -> bool:

@@ -46,7 +46,8 @@ def _shares(part: Part, brief: Brief) -> Topic | None:
     keys = part.topics[0].keys
     if our_answer(part.ask) or plain_answer(part.ask):
         return None
-    sharing = [each for each in part.topics[1:] if each.chosen and keys & each.keys]
+    told = {each.key for each in part.topics[0].chosen if part.topics[0].roll}
+    sharing = [each for each in part.topics[1:] if (each.chosen and keys & each.keys) or told & each.keys]
     return max(sharing, key=lambda each: brief.sense.near(each.text, part.ask), default=None)
 
 
