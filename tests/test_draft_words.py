@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from build_bid import TENDER, need
 
-from assistant.draft.asked import heading, our_answer, phrase, plain_answer
+from assistant.draft.asked import heading, of_members, of_people, our_answer, phrase, plain_answer
 from assistant.draft.commit import restate, undertake, verb_phrase
 from assistant.draft.count import count_words
 from assistant.draft.dates import deadline, say_date, say_role
@@ -233,3 +233,15 @@ def test_words_are_counted_so_that_no_buyer_counts_more():
     assert count_words("step-free and/or not") == 5
     assert count_words("a - b") == 3
     assert count_words("") == 0
+
+
+@pytest.mark.parametrize(
+    ("ask", "members", "people"),
+    [
+        ("Who the designated safeguarding lead of each member is.", True, False),
+        ("Who they are, and the skills, qualifications and experience they bring.", False, True),
+        ("How you will manage each risk.", False, False),
+    ],
+)
+def test_an_ask_about_each_member_or_the_people_is_known(ask, members, people):
+    assert (of_members(ask), of_people(ask)) == (members, people)

@@ -65,12 +65,13 @@ def phrase(ask: str) -> str:
     return re.sub(r"\s+", " ", lowered(bare)).strip() or plain
 
 
-def of_each(ask: str) -> bool:
-    """Whether an ask wants something of every member, or of the people who will do the work."""
-    return bool(EACH.search(ask)) or of_people(ask)
+def of_members(ask: str) -> bool:
+    """Whether an ask wants something of every member."""
+    return bool(EACH.search(ask))
 
 
 def of_people(ask: str) -> bool:
+    """Whether an ask is about the people who will do the work."""
     return bool(WHO.search(ask))
 
 

@@ -15,7 +15,7 @@ ADJUNCT = re.compile(
 )
 ALIKE, COMMON = 0.6, 0.5
 LOW, ONE, CITED_ONE, SURE, VERY = 0.26, 0.42, 0.36, 0.5, 0.6
-LIKE_NEAR = 0.4
+LIKE_NEAR, FEW = 0.4, 2
 
 
 class Bar:
@@ -44,7 +44,8 @@ class Bar:
             return True
         sure = topic.requirement is None or self.surely(quote, topic)
         if shared > 1:
-            return near >= (LOW if sure else SURE)
+            known = sure and (shared > FEW or topic.requirement is None or self._strong(quote, topic))
+            return near >= (LOW if known else SURE)
         if shared and cited and sure and topic.requirement:
             return near >= CITED_ONE
         if shared:
@@ -53,11 +54,11 @@ class Bar:
 
     def surely(self, quote: Quote, topic: Topic) -> bool:
         """Whether its partner is the one who answers for the need, or can prove it well."""
-        if quote.partner == self._brief.owner(topic.need):
-            return True
-        return any(
-            each.partner == quote.partner and each.strength == "strong" for each in self._brief.usable(topic.need)
-        )
+        return quote.partner == self._brief.owner(topic.need) or self._strong(quote, topic)
+
+    def _strong(self, quote: Quote, topic: Topic) -> bool:
+        strong = (each.partner for each in self._brief.usable(topic.need) if each.strength == "strong")
+        return quote.partner in strong
 
     def _alike(self, quote: Quote, telling: Mapping[str, str]) -> bool:
         """Whether a word of the sentence means nearly what a telling word means."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
+from assistant.draft.asked import of_members
 from assistant.draft.brief import Brief
 from assistant.draft.count import count_words
 from assistant.draft.page import Page, Topic
@@ -14,7 +15,7 @@ from assistant.draft.weigh import Weights, Worth
 FULL, OVER = 0.95, 1.05
 MOST_OWN, MOST_NEED, MOST_ROLL, MOST_OF_ONE, MOST_VOICES = 8, 4, 12, 3, 3
 FOLLOWS, LONGEST_RUN = 0.3, 3
-LEAST, LEAST_OTHER, MORE, NEXT, FILL = 0.3, 0.5, 0.6, 0.3, 0.4
+LEAST, LEAST_OTHER, MORE, NEXT, FILL, ROLL = 0.3, 0.5, 0.6, 0.3, 0.4, 0.2
 THIN, HOME = 0.85, 0.7
 OPENING, PLAIN, VOICE, GAP = 22, 12, 3, 24
 
@@ -61,7 +62,7 @@ def choose(pages: list[Page], brief: Brief) -> dict[str, str]:
     _keep_home(takers)
     _round(takers, 1, ledger)
     for share in range(2, MOST_ROLL + 1):
-        _round([each for each in takers if each.topic.roll], share, ledger)
+        _round([each for each in takers if each.topic.roll and of_members(each.topic.text)], share, ledger)
     for share in range(1, MOST_ROLL + 1):
         _round(takers, share, ledger)
     for taker in takers:
@@ -134,7 +135,9 @@ class Taker:
         """Return how much a run must bear on the topic: more where others are chosen, unless it follows on from one."""
         if not self.topic.chosen:
             return LEAST if any(each.key in self.topic.keys for each in run) else LEAST_OTHER
-        if self.topic.roll or any(_follows(run[0], each) for each in self.topic.chosen):
+        if self.topic.roll:
+            return ROLL
+        if any(_follows(run[0], each) for each in self.topic.chosen):
             return NEXT
         known = self.topic.requirement is None or run[0].partner in {each.partner for each in self.topic.chosen}
         return self.more if known and any(self.worth[each.key].fills for each in run) else MORE

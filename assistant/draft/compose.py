@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from assistant.draft.asked import heading, of_each, of_people
+from assistant.draft.asked import heading, of_members, of_people
 from assistant.draft.brief import Brief
 from assistant.draft.choose import candidates, choose, proofs
 from assistant.draft.commit import duty_of
@@ -112,7 +112,7 @@ def _topics(ask: Ask, brief: Brief) -> list[Topic]:
 def _own(ask: Ask, brief: Brief) -> Topic:
     """Return the topic of an ask itself; one that asks who people are is looked for in what is said of people."""
     topic = _topic(ask.need, PEOPLE if of_people(ask.text) else ask.text, None, brief)
-    topic.roll = len(brief.names) > 1 and of_each(ask.text)
+    topic.roll = len(brief.names) > 1 and (of_members(ask.text) or of_people(ask.text))
     return topic
 
 

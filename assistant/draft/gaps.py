@@ -16,7 +16,7 @@ from assistant.records import Requirement, Sentence
 LONGEST, SHORT, LEAST, FEWEST = 28, 26, 8, 3
 MOST_ASKED, MOST_TOLD, MOST_CITED = 2, 5, 12
 FEW_WORDS, BEFORE_NAME = 10, 4
-CLAUSE = re.compile(r"[,;:]|\b(?:which|who|that|so that|in order to|including|such as|unless|where|when)\b")
+CLAUSE = re.compile(r"[,;:]|\b(?:which|so that|in order to|including|such as|unless|where|when)\b")
 PHRASE = re.compile(r"\b(?:and|or|to|for|with|by|in|on|at|through|from|of)\b")
 ROUND = str.maketrans("", "", "()[]“”")
 

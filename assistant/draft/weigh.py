@@ -100,7 +100,7 @@ class Weights:
         around = self.shared(quote, stems(f"{page.question.title} {page.question.text}") - wanted - self._dull)
         figures = bool(re.search(r"\d", quote.text))
         share = self._proportion(quote, topic)
-        strange = near + around / 2 < ENOUGH and not (quote.leans or share)
+        strange = near + around / 2 < ENOUGH and not (quote.leans or share or topic.roll)
         return NEED * near + WIDER * around + FIGURES * figures + IN_PERCENT * share - STRANGE * strange
 
     @staticmethod
