@@ -16,6 +16,7 @@ from assistant.draft.plan import Ask, Outline, plan
 from assistant.draft.risks import risks
 from assistant.draft.say import own_paragraphs, plain_paragraphs, requirement_paragraphs
 from assistant.draft.tables import places, tables_for
+from assistant.draft.voice import possessive
 from assistant.records import Requirement, Sentence
 
 TABLE_CUES = {
@@ -52,15 +53,28 @@ def compose(brief: Brief) -> tuple[Page, ...]:
 
 
 def vary(pages: list[Page]) -> None:
-    """Let no more than MOST_ALIKE paragraphs begin alike: a further undertaking begins with its clause instead."""
+    """Let no more than MOST_ALIKE paragraphs begin alike.
+
+    A further undertaking begins with its clause instead, further evidence `At Name, ...` with the partner's work.
+    """
     seen = Counter[str]()
     for part in (part for page in pages for part in page.parts):
         for at, paragraph in enumerate(part.paragraphs):
             first = paragraph.sentences[0]
-            if first.basis == "tender" and seen[_opening(first)] >= MOST_ALIKE:
-                first = first.model_copy(update={"text": CITED.sub(r"Under clause \2 we \1\3", first.text)})
+            if seen[_opening(first)] >= MOST_ALIKE:
+                first = first.model_copy(update={"text": _varied(first)})
                 part.paragraphs[at] = Paragraph(paragraph.needs, (first, *paragraph.sentences[1:]))
             seen[_opening(first)] += 1
+
+
+def _varied(sentence: Sentence) -> str:
+    """Return a sentence of the same words with another beginning, where it has one."""
+    if sentence.basis == "tender":
+        return CITED.sub(r"Under clause \2 we \1\3", sentence.text)
+    place = f"At {sentence.partner}, "
+    if sentence.partner and sentence.text.startswith(place):
+        return f"In {possessive(sentence.partner)} work, {sentence.text.removeprefix(place)}"
+    return sentence.text
 
 
 def _opening(sentence: Sentence) -> str:
