@@ -117,10 +117,14 @@ class Unread(Record):
 
 
 class Document(Record):
-    """One file as read. `name` is its path relative to the pack that was given."""
+    """One file as read. `name` is its path relative to the pack that was given.
+
+    `same_as` names another document of the pack that says the same in another format; that one is used.
+    """
 
     name: str
     sha256: str
+    same_as: str | None = None
     kind: DocumentKind = "other"
     title: str = ""
     blocks: tuple[Block, ...] = ()
