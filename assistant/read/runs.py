@@ -63,7 +63,8 @@ class Thing:
 class Paragraph:
     """A paragraph as found: pieces of text, each with how it is hidden, and the look of the visible ones.
 
-    A `silent` one says nothing and needs no block: only its number and the things in it count.
+    A `silent` one says nothing and needs no block: only its number and the things in it count. `element` is
+    its `w:p`, or the cell where that holds none.
     """
 
     place: Place
@@ -79,6 +80,7 @@ class Paragraph:
     silent: bool = False
     hidden: str = ""
     about: str = ""
+    element: etree._Element | None = None
 
     @cached_property
     def text(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -28,6 +28,12 @@ class Walker:
         self._tables = count(1)
         self._boxes = count(1)
         self._paragraphs: Counter[str] = Counter()
+
+    def body(self, elements: Iterable[etree._Element]) -> Iterator[Paragraph]:
+        for element in elements:
+            if name_of(element) == "w:sectPr":
+                self._runs.backdrop = False
+            yield from self.block(element, Place("paragraph", ""))
 
     def walk(self, parent: etree._Element, place: Place) -> Iterator[Paragraph]:
         for element in parent:
@@ -60,6 +66,7 @@ class Walker:
 
     def _paragraph(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
         paragraph = self._new(place, child(element, "w:pPr"))
+        paragraph.element = element
         self._runs.read(element, paragraph)
         yield paragraph
         for box in paragraph.boxes:
@@ -98,6 +105,7 @@ class Walker:
         own = [each for each in found if each.place.cell == place.cell]
         if not own:
             own = [self._new(place, None)]
+            own[0].element = cell
             found += own
         settle(own, place.prefix, blank=blank)
         yield from found

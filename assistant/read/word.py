@@ -17,7 +17,7 @@ from assistant.read.styles import Styles
 from assistant.read.text import read_text
 from assistant.read.walk import Walker
 from assistant.read.wordlists import word_numbering
-from assistant.read.wordml import attribute, child, name_of, number, val
+from assistant.read.wordml import attribute, child, number, val
 from assistant.records import BlockKind, Document, Unread
 
 _NOTES: tuple[tuple[str, BlockKind, str], ...] = (
@@ -80,11 +80,7 @@ class _Reading:
         return self.assembly.document(unread, self._warnings(), self.package.title())
 
     def _paragraphs(self) -> Iterator[Paragraph]:
-        place = Place("paragraph", "")
-        for element in self.package.body():
-            if name_of(element) == "w:sectPr":
-                self.runs.backdrop = False
-            yield from self.walker.block(element, place)
+        yield from self.walker.body(self.package.body())
         for part, kind, prefix in _NOTES:
             root = self.package.part(part)
             notes = () if root is None else [each for each in root if attribute(each, "w:type") in {None, "normal"}]
