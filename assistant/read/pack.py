@@ -19,11 +19,11 @@ READERS = {
     **dict.fromkeys((".md", ".markdown"), "markdown.read_markdown"),
     **dict.fromkeys((".html", ".htm"), "html.read_html"),
     ".odt": "odt.read_odt",
+    ".pdf": "pdf.read_pdf",
     ".txt": "text.read_text",
 }
 _AS_WORD = "Open it in Word and save it as .docx."
 _ADVICE = {
-    ".pdf": ("PDF files are not read", "Open it in Word, save it as .docx, check its tables, and give that."),
     ".doc": ("Word files from before 2007 are not read", _AS_WORD),
     ".rtf": ("RTF files are not read", _AS_WORD),
     ".xls": ("Excel files from before 2007 are not read", "Open it in Excel and save it as .xlsx."),
