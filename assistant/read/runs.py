@@ -23,7 +23,7 @@ SKIPPED = frozenset(
     | {"w:tcPr", "w:sectPr", "w:customXmlPr", "w:smartTagPr", "m:ctrlPr"}
 )
 _FORM_CONTROLS = {"w:text", "w:comboBox", "w:dropDownList", "w:date", "w14:checkbox", "w:showingPlcHdr"}
-_BOXES = dict.fromkeys(("a8", "6f", "71", "72"), "☐") | dict.fromkeys(("fe", "fd", "78"), "☒") | {"fc": "✓", "fb": "✗"}
+BOXES = dict.fromkeys(("a8", "6f", "71", "72"), "☐") | dict.fromkeys(("fe", "fd", "78"), "☒") | {"fc": "✓", "fb": "✗"}
 _THINGS = {
     "pic:pic": "image",
     "v:imagedata": "image",
@@ -189,7 +189,7 @@ class Runs:
 
     def _symbol(self, symbol: etree._Element, paragraph: Paragraph) -> None:
         if (attribute(symbol, "w:font") or "").lower().startswith("wingdings"):
-            paragraph.add(_BOXES.get((attribute(symbol, "w:char") or "")[-2:].lower(), ""))
+            paragraph.add(BOXES.get((attribute(symbol, "w:char") or "")[-2:].lower(), ""))
 
     def _form_field(self, mark: etree._Element, paragraph: Paragraph) -> None:
         """Read the state of an old-style form field: Word draws it, no text holds it."""
