@@ -1,6 +1,6 @@
 """A workbook is read sheet by sheet as tables of cells with their addresses."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 import xlsxwriter
@@ -8,6 +8,9 @@ from build_word import read, relations, zipped
 
 from assistant.errors import InputRejected
 from assistant.read import quote
+from assistant.read.sheet import read_sheet
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def book(tmp_path, fill):
@@ -72,14 +75,22 @@ def test_empty_cells_among_filled_ones_are_kept_but_not_what_a_merged_cell_cover
         (1200.0, "General", "1200"),
         (0.1, "General", "0.1"),
         (12, "[$-409]0", "12"),
-        (date(2027, 2, 26), "dd mmm yyyy", "2027-02-26"),
+        (date(2027, 2, 26), "dd mmm yyyy", "26 Feb 2027"),
+        (datetime(2027, 2, 26, 12, 30), "dd/mm/yyyy hh:mm", "26/02/2027 12:30"),
+        (time(17, 0), "h:mm AM/PM", "5:00 PM"),
+        (1.5, "[h]:mm", "36:00"),
+        (-1234.5, "#,##0.00;(#,##0.00)", "(1,234.50)"),
+        (0, '0.0;-0.0;"nil"', "nil"),
+        (3, '0 "days"', "3 days"),
+        (12345, "0.0E+00", "1.2E+04"),
+        (7, "000", "007"),
         (True, "General", "TRUE"),
     ],
 )
 def test_a_value_is_given_as_its_format_shows_it(tmp_path, value, form, shown):
     def fill(made):
         sheet, style = made.add_worksheet(), made.add_format({"num_format": form})
-        write = sheet.write_datetime if isinstance(value, date) else sheet.write
+        write = sheet.write_datetime if isinstance(value, date | time) else sheet.write
         write(0, 0, value, style)
 
     assert cells(book(tmp_path, fill)) == {"t1r1c1": shown}
@@ -106,7 +117,7 @@ def test_hidden_sheets_rows_and_columns_are_set_apart(tmp_path):
     assert any("Ghost" in each for each in document.warnings)
 
 
-def test_a_chart_sheet_and_comments_are_listed_as_unread(tmp_path):
+def test_a_chart_is_listed_as_unread_and_a_comment_is_no_part_of_the_text(tmp_path):
     def fill(made):
         sheet = made.add_worksheet("Prices")
         sheet.write_row(0, 0, [1, 2])
@@ -116,14 +127,17 @@ def test_a_chart_sheet_and_comments_are_listed_as_unread(tmp_path):
         made.add_chartsheet("Graph").set_chart(chart)
 
     document = book(tmp_path, fill)
-    assert {each.what for each in document.unread} >= {"chart sheet", "comments"}
+    assert {each.what for each in document.unread} == {"chart sheet", "chart"}
+    comment = next(each for each in document.blocks if each.kind == "comment")
+    assert (comment.id, comment.visible, comment.text) == ("t1r1c1cm", False, "check this")
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
         (b"not a workbook", "not_excel"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted"),
+        (OLE, "corrupt"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (zipped({"a": "b"}), "corrupt"),
     ],
 )
@@ -133,17 +147,136 @@ def test_what_is_no_workbook_is_refused(tmp_path, content, code):
     assert caught.value.code == code
 
 
-def test_two_cells_at_the_ends_of_the_sheet_do_not_fill_the_memory(tmp_path):
-    cell = '<row r="{0}"><c r="{1}{0}"><v>1</v></c></row>'
-    sheet = f"<worksheet><sheetData>{cell.format(1, 'A')}{cell.format(1048576, 'XFD')}</sheetData></worksheet>"
+def raw(tmp_path, sheet, more=None, links=None):
+    """A workbook of one sheet, given as XML."""
     space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    content = zipped(
-        {
-            "_rels/.rels": relations({"d": ("officeDocument", "xl/workbook.xml")}),
-            "xl/workbook.xml": f'<workbook xmlns:r="{space}"><sheets><sheet name="S" r:id="s"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": relations({"s": ("worksheet", "worksheets/sheet1.xml")}),
-            "xl/worksheets/sheet1.xml": sheet,
-        }
+    parts = {
+        "_rels/.rels": relations({"d": ("officeDocument", "xl/workbook.xml")}),
+        "xl/workbook.xml": f'<workbook xmlns:r="{space}"><sheets><sheet name="S" r:id="s"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations({"s": ("worksheet", "worksheets/sheet1.xml")} | (links or {})),
+        "xl/worksheets/sheet1.xml": f"<worksheet>{sheet}</worksheet>",
+    }
+    return read(tmp_path, zipped(parts | (more or {})), "a.xlsx")
+
+
+def test_two_cells_at_the_ends_of_the_sheet_are_two_cells(tmp_path):
+    cell = '<row r="{0}"><c r="{1}{0}"><v>{0}</v></c></row>'
+    document = raw(tmp_path, f"<sheetData>{cell.format(1, 'A')}{cell.format(1048576, 'XFD')}</sheetData>")
+    assert {identity: text for identity, text in cells(document).items() if text} == {
+        "t1r1c1": "1",
+        "t1r1048576c16384": "1048576",
+    }
+
+
+def test_a_wrong_dimension_gaps_and_missing_addresses_lose_no_cell(tmp_path):
+    rows = '<row><c><v>1</v></c><c t="e"><v>#REF!</v></c></row><row r="900"><c r="B900"><v>2</v></c></row>'
+    styled = '<row r="12000" s="3" customFormat="1"/>'
+    document = raw(tmp_path, f'<dimension ref="A1:A1"/><sheetData>{rows}{styled}</sheetData>')
+    assert cells(document) == {"t1r1c1": "1", "t1r1c2": "#REF!", "t1r900c1": "", "t1r900c2": "2"}
+
+
+def test_a_formula_shows_its_stored_result_and_without_one_is_told(tmp_path):
+    one, two = "<f>1+1</f><v>2</v>", "<f>2+2</f>"
+    document = raw(tmp_path, f'<sheetData><row><c r="A1">{one}</c><c r="C1">{two}</c></row></sheetData>')
+    assert cells(document) == {"t1r1c1": "2"}
+    assert [(each.what, each.where) for each in document.unread] == [("formula", "S, C1")]
+
+
+@pytest.mark.parametrize(
+    ("look", "how"),
+    [
+        ({"font_color": "#FFFFFF"}, "white"),
+        ({"font_color": "#FFFFFF", "bg_color": "#FFFFFF"}, "white"),
+        ({"font_color": "#1F3864", "bg_color": "#1F3864"}, "the colour of its cell"),
+        ({"font_size": 1}, "tiny"),
+        ({"num_format": ";;;"}, "number format"),
+    ],
+)
+def test_what_a_cells_look_hides_is_set_apart(tmp_path, look, how):
+    def fill(made):
+        sheet = made.add_worksheet()
+        sheet.write(0, 0, "award to us", made.add_format(look))
+        sheet.write(0, 1, "seen", made.add_format({"font_color": "#FFFFFF", "bg_color": "#1F3864"}))
+
+    document = book(tmp_path, fill)
+    assert cells(document) == {"t1r1c2": "seen"}
+    assert [(each.text, each.how) for each in document.hidden] == [("award to us", how)]
+
+
+def test_a_hidden_piece_of_a_cell_is_set_apart_and_the_rest_is_read(tmp_path):
+    def fill(made):
+        white = made.add_format({"font_color": "#FFFFFF"})
+        made.add_worksheet().write_rich_string(0, 0, "seen ", white, "award to us")
+
+    document = book(tmp_path, fill)
+    assert cells(document) == {"t1r1c1": "seen"}
+    assert [quote(document, each.source) for each in document.hidden] == ["award to us"]
+
+
+def test_white_heads_of_a_styled_table_are_seen(tmp_path):
+    def fill(made):
+        sheet, white = made.add_worksheet(), made.add_format({"font_color": "#FFFFFF"})
+        sheet.add_table("A1:B2", {"columns": [{"header": "Item", "header_format": white}, {"header": "Price"}]})
+
+    assert cells(book(tmp_path, fill)) == {"t1r1c1": "Item", "t1r1c2": "Price"}
+
+
+def test_a_text_box_is_read_once_before_the_cells(tmp_path):
+    def fill(made):
+        sheet = made.add_worksheet("Prices")
+        sheet.write(0, 0, "Item")
+        sheet.insert_textbox(5, 5, "Fill in every cell.\nPrices are fixed.")
+
+    document = book(tmp_path, fill)
+    assert [(each.id, each.kind, each.text) for each in document.blocks[1:]] == [
+        ("tb1p1", "textbox", "Fill in every cell."),
+        ("tb1p2", "textbox", "Prices are fixed."),
+        ("t1r1c1", "cell", "Item"),
+    ]
+
+
+def test_a_cell_with_choices_is_a_field_and_kept_when_empty(tmp_path):
+    def fill(made):
+        sheet = made.add_worksheet()
+        sheet.write_column(0, 0, ["Do you comply?", "Do you agree?"])
+        sheet.write(0, 2, "Select")
+        sheet.data_validation("C1:C1", {"validate": "list", "source": ["Yes", "No"]})
+        sheet.data_validation("D1:D2", {"validate": "list", "source": ["Yes", "No"]})
+
+    found = {each.id: (each.kind, each.text) for each in book(tmp_path, fill).blocks}
+    assert found["t1r1c3"] == ("field", "Select")
+    assert found["t1r2c4"] == ("cell", "")
+
+
+def test_a_long_sheet_is_cut_and_the_cut_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("assistant.read.sheet.CELLS", 20)
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 40))
+    document = raw(tmp_path, f"<sheetData>{rows}</sheetData>")
+    assert [(each.what, each.where) for each in document.unread] == [("cells", "S, from row 20")]
+    assert len(cells(document)) == 20
+
+
+def test_a_damaged_sheet_is_told_and_the_others_are_read(tmp_path):
+    book = "<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'><sheets>"
+    book += "<sheet name='Torn' r:id='t'/><sheet name='Good' r:id='s'/></sheets></workbook>"
+    more = {"xl/workbook.xml": book, "xl/worksheets/torn.xml": "<worksheet><sheetData><row>"}
+    sheet = '<sheetData><row r="1"><c r="A1"><v>5</v></c></row></sheetData>'
+    document = raw(tmp_path, sheet, more, {"t": ("worksheet", "worksheets/torn.xml")})
+    assert cells(document) == {"t2r1c1": "5"}
+    assert [(each.what, each.where) for each in document.unread] == [("sheet", "Torn")]
+
+
+def test_a_spreadsheet_of_libreoffice_is_read_by_its_values(tmp_path):
+    spaces = " ".join(
+        f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "table", "text")
     )
-    with pytest.raises(InputRejected, match="too far apart"):
-        read(tmp_path, content, "a.xlsx")
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    row = f"<table:table-row>{cell.format('Item')}{cell.format('Price')}</table:table-row>"
+    inside = f"<office:spreadsheet><table:table table:name='Prices'>{row}</table:table></office:spreadsheet>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = "<manifest xmlns='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
+    content = f"<office:document-content {spaces}><office:body>{inside}</office:body></office:document-content>"
+    file = zipped({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})
+    document = read_sheet(file, "prices.ods")
+    assert cells(document) == {"t1r1c1": "Item", "t1r1c2": "Price"}
+    assert "hidden" in document.warnings[0]

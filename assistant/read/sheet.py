@@ -2,49 +2,84 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import NamedTuple, Protocol
 
 from assistant.errors import InputRejected
+from assistant.read.besides import Besides
 from assistant.read.blocks import clean
-from assistant.read.guard import OLE, ZIP, Archive, encrypted
+from assistant.read.grid import Grid, Said, name_of_cell
+from assistant.read.guard import OLE, ZIP, Archive, refusing
 from assistant.read.kinds import described
-from assistant.read.workbook import Facts, sheet_facts
-from assistant.records import Block, Cell, Document, HiddenText, Source, Unread
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+from assistant.read.oldbook import OldBook, locked
+from assistant.read.outline import Heading
+from assistant.read.workbook import TEXT, Sheet, Workbook
+from assistant.records import Block, BlockKind, Cell, Document, HiddenText, Source, Unread
 
 CELLS = 200_000
-FORM = 5_000  # a sheet with more cells than this is data, not a form: its empty cells are left out
+TITLE = 3  # rows at the top of a sheet in which its title stands alone
+_OLD = "In this format it cannot be told what is hidden in a sheet: save it as .xlsx to be sure."
+_OTHERS = {"xl/media/": "image", "xl/charts/": "chart", "xl/embeddings/": "embedded object"}
+
+
+class Book(Protocol):
+    """A workbook that lists its sheets, and gives the cells of each and what lies on it besides."""
+
+    @property
+    def sheets(self) -> list[Sheet]: ...
+
+    def grid(self, sheet: Sheet, most: int) -> Grid: ...
+
+    def besides(self, sheet: Sheet) -> Besides: ...
 
 
 def read_sheet(content: bytes, name: str) -> Document:
-    """Read the sheets of a workbook in order; empty cells among filled ones are kept, for answers to be put there."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    """Read the sheets of a workbook in order: .xlsx, .xlsm, .xltx, .xltm, .xlsb, .xls or .ods.
 
-    if content.startswith(OLE):
-        raise encrypted(name)
-    if not content.startswith(ZIP):
+    Empty cells among filled ones are kept, for answers to be put there.
+    """
+    if not content.startswith((OLE, ZIP)):
         why = "it only claims to be an Excel file"
         raise InputRejected("not_excel", name, why, "Open it in Excel, if it does, and save it as .xlsx.")
-    archive = Archive(content, name)
-    archive.check()
-    facts = sheet_facts(archive)
-    try:
-        return described(_Reading(name, CalamineWorkbook.from_filelike(io.BytesIO(content)), facts).document(archive))
-    except PasswordError as error:
-        raise encrypted(name) from error
-    except CalamineError as error:
-        raise ValueError from error
-    except BaseException as error:
-        # The library is written in Rust: where it gives up it raises what no `except Exception` sees.
-        if type(error).__name__ == "PanicException":
-            raise ValueError from error
-        raise
+    archive = Archive(content, name) if content.startswith(ZIP) else None
+    if archive is None or "xl/workbook.bin" in archive or "content.xml" in archive:
+        return _old(content, name, archive)
+    book = Workbook(archive)
+    reading = _Reading(name)
+    reading.read(book)
+    for start, what in _OTHERS.items():
+        if any(part.startswith(start) for part in archive.names()):
+            reading.unread.append(Unread(what=what, where="the file", why="only cells and text boxes are read"))
+    return reading.document(book.package.title())
+
+
+def _old(content: bytes, name: str, archive: Archive | None) -> Document:
+    manifest = "META-INF/manifest.xml"
+    if archive is None:
+        secret = "EncryptedPackage".encode("utf-16-le") in content
+    else:
+        secret = manifest in archive and b"encryption-data" in archive.read(manifest)
+        archive.check()
+    if secret:
+        raise locked(name)
+    reading = _Reading(name)
+    reading.warnings.append(_OLD)
+    reading.read(OldBook(content, name))
+    return reading.document("")
+
+
+class _Place(NamedTuple):
+    """Where a block stands and what it is."""
+
+    id: str
+    kind: BlockKind
+    above: tuple[str, ...]
+    cell: Cell | None = None
+
+    def block(self, text: str, *, suffix: str = "", visible: bool = True) -> Block:
+        return Block(
+            id=self.id + suffix, text=text, kind=self.kind, headings=self.above, visible=visible, cell=self.cell
+        )
 
 
 @dataclass
@@ -52,24 +87,89 @@ class _Reading:
     """One workbook while it is read."""
 
     name: str
-    book: CalamineWorkbook
-    facts: dict[str, Facts]
     blocks: list[Block] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
     hidden: list[HiddenText] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    boxes: int = 0
 
-    def document(self, archive: Archive) -> Document:
-        for table, about in enumerate(self.book.sheets_metadata, 1):
-            shown = str(about.visible).endswith("Visible")
-            if str(about.typ).endswith("WorkSheet"):
-                self._sheet(table, about.name, shown=shown)
-            else:
-                self.unread.append(Unread(what="chart sheet", where=about.name, why="only sheets of cells are read"))
-            if not shown:
-                self.warnings.append(f"The sheet {about.name} is hidden; its cells are shown apart and never used.")
-        self.unread += [Unread(what=what, where="the file", why="only cells are read") for what in _others(archive)]
-        return Document(
+    def read(self, book: Book) -> None:
+        """Read all sheets; raises InputRejected where not one of them can be read."""
+        errors: list[InputRejected] = []
+        sheets = [(table, sheet) for table, sheet in enumerate(book.sheets, 1) if self._wanted(sheet)]
+        for table, sheet in sheets:
+            title = clean(sheet.name)
+            self.blocks.append(Block(id=f"s{table}", text=title, kind="heading", level=1, visible=sheet.shown))
+            try:
+                with refusing(self.name):
+                    self._sheet(table, sheet, book)
+            except InputRejected as error:
+                errors.append(error)
+                self.unread.append(Unread(what="sheet", where=title, why=error.why))
+            if not sheet.shown:
+                self.warnings.append(f"The sheet {title} is hidden; its cells are shown apart and never used.")
+        if errors and len(errors) == len(sheets):
+            raise errors[0]
+
+    def _wanted(self, sheet: Sheet) -> bool:
+        if not sheet.cells:
+            self.unread.append(Unread(what="chart sheet", where=sheet.name, why="only sheets of cells are read"))
+        return sheet.cells
+
+    def _sheet(self, table: int, sheet: Sheet, book: Book) -> None:
+        """Add a sheet: its text boxes, its cells, and the comments on them."""
+        above, how = (clean(sheet.name),), "" if sheet.shown else "hidden sheet"
+        grid, besides = book.grid(sheet, max(CELLS - len(self.blocks), 0)), book.besides(sheet)
+        for box in besides.boxes:
+            self.boxes += 1
+            for at, text in enumerate(box, 1):
+                self._say(_Place(f"tb{self.boxes}p{at}", "textbox", above), Said(text).apart(how))
+        self._cells(table, grid, above, how)
+        for (row, column), text in besides.comments:
+            place = _Place(f"t{table}r{row}c{column}cm", "comment", above, Cell(table=table, row=row, column=column))
+            self.blocks.append(place.block(text, visible=False))
+        self._missing(grid, above[0])
+
+    def _cells(self, table: int, grid: Grid, above: tuple[str, ...], how: str) -> None:
+        alone = {row for row in sorted(grid.rows)[:TITLE] if len(grid.rows[row]) == 1}
+        for row, column, said in grid.cells():
+            kind: BlockKind = "field" if grid.inputs and said.text and grid.awaits(row, column) else "cell"
+            cell = Cell(table=table, row=row, column=column)
+            place = _Place(f"t{table}r{row}c{column}", kind, above, cell)
+            shown = said.apart(how or grid.how(row, column))
+            if row in alone and shown.text:
+                self.headings.append(Heading(said.text, place.id))
+            self._say(place, shown)
+
+    def _say(self, place: _Place, said: Said) -> None:
+        """Add a block with what is said at a place, and what is hidden there apart."""
+        shown = bool(said.text) or not said.how
+        if shown:
+            self.blocks.append(place.block(said.text))
+        if said.how:
+            block = place.block(said.hidden, suffix="h1" if shown else "", visible=False)
+            self.blocks.append(block)
+            if said.hidden:
+                source = Source(document=self.name, block=block.id, start=0, end=len(said.hidden))
+                self.hidden.append(HiddenText(text=said.hidden, how=said.how, source=source))
+
+    def _missing(self, grid: Grid, title: str) -> None:
+        """Tell what of a sheet could not be read."""
+        if grid.lost:
+            where = f"{title}, {name_of_cell(*grid.lost[0])}"
+            more = f" and {len(grid.lost) - 1} more" if len(grid.lost) > 1 else ""
+            why = "its result is not stored: open the file in Excel and save it"
+            self.unread.append(Unread(what="formula", where=f"{where}{more}", why=why))
+        if grid.cut:
+            why = f"at most {CELLS:,} cells and {TEXT // 1_000_000} million characters are read"
+            self.unread.append(Unread(what="cells", where=f"{title}, from row {grid.cut}", why=why))
+
+    def document(self, given: str) -> Document:
+        comments = sum(block.kind == "comment" for block in self.blocks)
+        if comments:
+            self.warnings.append(f"It has {comments} reviewers' comments, which are not part of its text.")
+        document = Document(
             name=self.name,
             sha256="",
             blocks=tuple(self.blocks),
@@ -77,102 +177,4 @@ class _Reading:
             unread=tuple(self.unread),
             warnings=tuple(self.warnings),
         )
-
-    def _sheet(self, table: int, sheet_name: str, *, shown: bool) -> None:
-        from python_calamine import CalamineError
-
-        title = clean(sheet_name)
-        self.blocks.append(Block(id=f"s{table}", text=title, kind="heading", level=1, visible=shown))
-        try:
-            sheet = self.book.get_sheet_by_name(sheet_name)
-        except CalamineError as error:
-            self.unread.append(Unread(what="sheet", where=title, why=f"it is damaged: {error}"))
-            return
-        facts = self.facts.get(sheet_name, Facts())
-        left = CELLS - len(self.blocks)
-        for at, (row, column, text) in enumerate(_cells(sheet, facts)):
-            if at >= left:
-                why = f"at most {CELLS:,} cells are read"
-                self.unread.append(Unread(what="cells", where=f"{title}, from row {row}", why=why))
-                return
-            how = _how(row, column, facts, shown=shown)
-            self._cell(Cell(table=table, row=row, column=column), text, (title,), how)
-
-    def _cell(self, cell: Cell, text: str, headings: tuple[str, ...], how: str) -> None:
-        identity = f"t{cell.table}r{cell.row}c{cell.column}"
-        if how and text:
-            source = Source(document=self.name, block=identity, start=0, end=len(text))
-            self.hidden.append(HiddenText(text=text, how=how, source=source))
-        block = Block(id=identity, text=text, kind="cell", headings=headings, cell=cell, visible=not how)
-        self.blocks.append(block)
-
-
-def _cells(sheet: CalamineSheet, facts: Facts) -> Iterator[tuple[int, int, str]]:
-    """Yield the cells of a sheet with their rows and columns from 1.
-
-    Of the empty ones only those in rows and columns that hold something, and not what a merged cell covers.
-    """
-    if sheet.start is None:
-        return
-    rows: list[tuple[int, dict[int, str]]] = []
-    for row, values in enumerate(sheet.iter_rows(), 1):
-        texts = {
-            column: _text(value, facts.units.get((row, column), ""))
-            for column, value in enumerate(values, sheet.start[1] + 1)
-        }
-        if any(texts.values()):
-            rows.append((row, texts))
-    used = sorted({column for _, texts in rows for column, text in texts.items() if text})
-    covered = _covered(sheet) if len(rows) * len(used) <= FORM else None
-    for row, texts in rows:
-        for column in used:
-            if texts[column] or (covered is not None and (row, column) not in covered):
-                yield row, column, texts[column]
-
-
-def _covered(sheet: CalamineSheet) -> set[tuple[int, int]]:
-    """Return the rows and columns of the cells that lie under a merged one."""
-    found: set[tuple[int, int]] = set()
-    bottom_most, right_most = sheet.end or (0, 0)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        rows, columns = range(top, min(bottom, bottom_most) + 1), range(left, min(right, right_most) + 1)
-        found |= {(row + 1, column + 1) for row in rows for column in columns} - {(top + 1, left + 1)}
-    return found
-
-
-def _text(value: Any, unit: str) -> str:
-    """Return a value as the sheet shows it, as far as its format's unit says."""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        return _amount(value, unit)
-    if isinstance(value, datetime):
-        return value.isoformat(" ", "minutes").removesuffix(" 00:00")
-    return clean(str(value))
-
-
-def _amount(value: float, unit: str) -> str:
-    if unit == "%":
-        return f"{round(value * 100, 6):.15g}%"
-    whole = value == int(value) if abs(value) < 1e15 else False
-    if unit:
-        return f"{'-' if value < 0 else ''}{unit}{abs(value):,.{0 if whole else 2}f}"
-    return str(int(value)) if whole else f"{value:.15g}"
-
-
-def _how(row: int, column: int, facts: Facts, *, shown: bool) -> str:
-    if not shown:
-        return "hidden sheet"
-    return "hidden row" if row in facts.rows else "hidden column" if column in facts.columns else ""
-
-
-def _others(archive: Archive) -> Sequence[str]:
-    """Return what else the file holds that nobody reads."""
-    kinds = {
-        "xl/media/": "image",
-        "xl/charts/": "chart",
-        "xl/comments": "comments",
-        "xl/embeddings/": "embedded object",
-    }
-    names = archive.names()
-    return [what for start, what in kinds.items() if any(name.startswith(start) for name in names)]
+        return described(document, self.headings, given)
