@@ -266,17 +266,33 @@ def test_a_damaged_sheet_is_told_and_the_others_are_read(tmp_path):
     assert [(each.what, each.where) for each in document.unread] == [("sheet", "Torn")]
 
 
-def test_a_spreadsheet_of_libreoffice_is_read_by_its_values(tmp_path):
+def ods(rows):
     spaces = " ".join(
         f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "table", "text")
     )
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    row = f"<table:table-row>{cell.format('Item')}{cell.format('Price')}</table:table-row>"
-    inside = f"<office:spreadsheet><table:table table:name='Prices'>{row}</table:table></office:spreadsheet>"
+    inside = f"<office:spreadsheet><table:table table:name='Prices'>{rows}</table:table></office:spreadsheet>"
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = "<manifest xmlns='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
     content = f"<office:document-content {spaces}><office:body>{inside}</office:body></office:document-content>"
-    file = zipped({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})
-    document = read_sheet(file, "prices.ods")
+    return zipped({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})
+
+
+CELL = (
+    '<table:table-cell office:value-type="string" table:number-columns-repeated="{}">'
+    "<text:p>{}</text:p></table:table-cell>"
+)
+
+
+def test_a_spreadsheet_of_libreoffice_is_read_by_its_values():
+    row = f"<table:table-row>{CELL.format(1, 'Item')}{CELL.format(1, 'Price')}</table:table-row>"
+    empty = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell/></table:table-row>'
+    document = read_sheet(ods(row + empty), "prices.ods")
     assert cells(document) == {"t1r1c1": "Item", "t1r1c2": "Price"}
     assert "hidden" in document.warnings[0]
+
+
+def test_a_cell_repeated_millions_of_times_is_refused():
+    row = f'<table:table-row table:number-rows-repeated="9999">{CELL.format(9999, "x")}</table:table-row>'
+    with pytest.raises(InputRejected) as caught:
+        read_sheet(ods(row), "prices.ods")
+    assert caught.value.code == "too_large"

@@ -13,12 +13,34 @@ from assistant.read.besides import Besides
 from assistant.read.blocks import clean
 from assistant.read.formats import plain
 from assistant.read.grid import Area, Grid, Said
+from assistant.read.guard import Archive, too_large
+from assistant.read.odf import attributes
+from assistant.read.wordml import number
 from assistant.read.workbook import Sheet
 
 if TYPE_CHECKING:
+    from lxml import etree
     from python_calamine import CalamineWorkbook
 
-AREA = 5_000_000  # cells in the rectangle that holds all of a sheet: the library keeps it whole in memory
+AREA = 2_000_000  # cells of a workbook with all repeated ones: the library writes them out in memory
+
+
+def check_repeats(archive: Archive) -> None:
+    """Refuse an OpenDocument workbook that says with few words to repeat a cell millions of times."""
+    area = 0
+    for row in archive.stream("content.xml", ("{*}table-row",)):
+        reach = width = 0
+        for cell in row:
+            width += _times(cell, "table:number-columns-repeated")
+            reach = width if len(cell) or "office:value-type" in attributes(cell) else reach
+        area += reach * _times(row, "table:number-rows-repeated")
+        if area > AREA:
+            raise too_large(archive.name, f"it has more than {AREA:,} cells")
+        row.clear()
+
+
+def _times(element: etree._Element, name: str) -> int:
+    return max(number(attributes(element).get(name), 1), 1)
 
 
 class OldBook:

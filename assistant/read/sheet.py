@@ -11,7 +11,7 @@ from assistant.read.blocks import clean
 from assistant.read.grid import Grid, Said, name_of_cell
 from assistant.read.guard import OLE, ZIP, Archive, refusing
 from assistant.read.kinds import described
-from assistant.read.oldbook import OldBook, locked
+from assistant.read.oldbook import OldBook, check_repeats, locked
 from assistant.read.outline import Heading
 from assistant.read.workbook import TEXT, Sheet, Workbook
 from assistant.records import Block, BlockKind, Cell, Document, HiddenText, Source, Unread
@@ -59,9 +59,12 @@ def _old(content: bytes, name: str, archive: Archive | None) -> Document:
         secret = "EncryptedPackage".encode("utf-16-le") in content
     else:
         secret = manifest in archive and b"encryption-data" in archive.read(manifest)
-        archive.check()
     if secret:
         raise locked(name)
+    if archive is not None:
+        archive.check()
+        if "content.xml" in archive:
+            check_repeats(archive)
     reading = _Reading(name)
     reading.warnings.append(_OLD)
     reading.read(OldBook(content, name))
