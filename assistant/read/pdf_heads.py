@@ -1,0 +1,74 @@
+"""Running heads and feet: what stands at the same place at the edge of page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from assistant.read.pdf_lines import Line, rows_of
+
+_DIGITS = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
+_PAGES = re.compile(r"(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?|[-\u2013]\s*\d+\s*[-\u2013]", re.IGNORECASE)
+_EDGE = 0.2  # of a page's height: nothing further in is a running head
+_OFTEN = 3  # pages, or all of a shorter document, that a running head stands on
+_STEP = 6.0  # points within which it stands at the same height
+
+Sign = tuple[str, int]
+
+
+@dataclass
+class Heads:
+    """Counts what stands at the edges of pages. To be told of every page before it is asked of any."""
+
+    pages: int
+    seen: Counter[Sign]
+
+    def note(self, lines: Iterable[Line], height: float) -> None:
+        self.seen.update({sign for line in lines if _near_edge(line, height) for sign in _signs(line)})
+
+    def runs(self, line: Line) -> bool:
+        """Return whether a line stands at its place on enough pages."""
+        return max(self.seen[sign] for sign in _signs(line)) >= max(2, min(_OFTEN, self.pages))
+
+    def apart(self, lines: Sequence[Line], height: float) -> tuple[list[Line], list[Line], list[Line]]:
+        """Return the heads, the body and the feet of a page."""
+        rows = rows_of([line for line in lines if line.text])
+        top = list(takewhile(lambda row: self._is_head(row, height), rows))
+        rest = rows[len(top) :]
+        foot = list(takewhile(lambda row: self._is_head(row, height), reversed(rest)))
+        heads = [line for row in top for line in row]
+        feet = [line for row in reversed(foot) for line in row]
+        gone = set(map(id, [*heads, *feet]))
+        return heads, [line for line in lines if id(line) not in gone], feet
+
+    def _is_head(self, row: Sequence[Line], height: float) -> bool:
+        if not all(_near_edge(line, height) for line in row):
+            return False
+        return all(self.runs(line) or _PAGES.fullmatch(line.text) for line in row)
+
+
+def _near_edge(line: Line, height: float) -> bool:
+    return line.base < _EDGE * height or line.base > (1 - _EDGE) * height
+
+
+def _signs(line: Line) -> tuple[Sign, Sign]:
+    """Return what is the same of a running head on all pages: its words but for numbers, and its height, twice."""
+    words, step = " ".join(_DIGITS.sub("#", line.text).split()), line.base / _STEP
+    return (words, round(step)), (words, round(step + 0.5) + 100_000)
+
+
+def is_page_number(text: str) -> bool:
+    """Return whether a running head says nothing but the number of the page."""
+    return _PAGES.fullmatch(text) is not None or not any(map(str.isalpha, _DIGITS.sub("", text)))
+
+
+def said_once(texts: Iterable[str]) -> list[str]:
+    """Return running heads once each, whatever their page numbers; page numbers alone not at all."""
+    once: dict[str, str] = {}
+    for text in texts:
+        if not is_page_number(text):
+            once.setdefault(_DIGITS.sub("#", text), text)
+    return list(once.values())

@@ -1,0 +1,47 @@
+"""Lines joined to a text: words parted at a line's end made one again, a true hyphen kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from assistant.read.blocks import clean
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'\u2019][^\W\d_]+)*")
+_PARTED = re.compile(r"([^\W\d_]+)([-\u2010\u2011\xad])$")
+_REST = re.compile(r"[^\W\d_]+")
+
+
+class Joiner:
+    """Knows the words of a document, and joins lines by them."""
+
+    def __init__(self) -> None:
+        self._words: Counter[str] = Counter()
+
+    def note(self, texts: Iterable[str]) -> None:
+        """Learn the words of lines, but for those that may be parts."""
+        for text in texts:
+            whole = text.rpartition(" ")[0] if _PARTED.search(text) else text
+            self._words.update(each.lower() for each in _WORD.findall(whole))
+
+    def join(self, lines: Sequence[str]) -> str:
+        text = lines[0] if lines else ""
+        for line in lines[1:]:
+            text = self._add(text, line)
+        return clean(text.replace("\u2010", "-").replace("\u2011", "-"))
+
+    def _add(self, text: str, line: str) -> str:
+        parted, rest = _PARTED.search(text), _REST.match(line)
+        if parted is None or rest is None or not rest[0][0].islower():
+            return f"{text}{line}" if re.search(r"\w[-\u2010\u2011]$", text) and line[:1].isalnum() else f"{text} {line}"
+        if parted[2] == "\xad" or self._is_one(parted[1].lower(), rest[0].lower()):
+            return f"{text[:-1]}{line}"
+        return f"{text}{line}"
+
+    def _is_one(self, start: str, end: str) -> bool:
+        """Return whether the parts are one word: as the rest of the document writes it, else if they are no words."""
+        joined, hyphened = self._words[start + end], self._words[f"{start}-{end}"]
+        if joined != hyphened:
+            return joined > hyphened
+        return not (self._words[start] and self._words[end])

@@ -1,0 +1,161 @@
+"""Paragraphs from the lines of a column, as a reader of the page would tell them apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from assistant.read.pdf_lines import Line
+from assistant.read.pdf_marks import STOPPED, Opening, alone, opening, without_leader
+
+LOOSE = 1.15  # times the leading of a paragraph: lines further apart are not of one
+_USUAL = 1.45  # of the type's size: the leading where the document does not show it
+_OUT = 0.7  # of the type's size: how far lines of one paragraph may begin apart
+_SIZES = 1.12  # times the size: type that differs more is not of one paragraph
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Lines that make one paragraph, with the mark that opens it; `contents` in a table of contents."""
+
+    lines: list[Line]
+    mark: Opening | None = None
+    contents: bool = False
+    right: float = 0.0
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return max(self.lines, key=lambda line: len(line.text)).size
+
+    @property
+    def stopped(self) -> bool:
+        return bool(STOPPED.search(self.last.text))
+
+    @property
+    def starts(self) -> list[float]:
+        """Where a further line may begin: under the last one, or under any part of the first."""
+        if len(self.lines) > 1:
+            return [self.last.x0]
+        first = self.lines[0]
+        return [first.x0, *([self.mark.x0] if self.mark else []), *([first.tab] if first.tab else [])]
+
+
+@dataclass
+class Leadings:
+    """How far apart the lines of one paragraph stand in this document, by the size of type."""
+
+    seen: dict[int, Counter[float]] = field(default_factory=dict)
+
+    def note(self, column: Sequence[Line]) -> None:
+        right = max((line.x1 for line in column), default=0.0)
+        for before, after in pairwise(column):
+            if abs(before.size - after.size) < 0.5 and is_full(before, after, right) and not opening(after):
+                apart = round(after.base - before.base, 1)
+                if 0.8 * after.size < apart < 2.6 * after.size:
+                    self.seen.setdefault(round(after.size), Counter())[apart] += 1
+
+    def usual(self, size: float) -> float:
+        seen = self.seen.get(round(size))
+        if not seen or seen.total() < 3:
+            return _USUAL * size
+        return max(seen.items(), key=lambda each: (each[1], -each[0]))[0]
+
+
+def is_full(line: Line, following: Line, right: float) -> bool:
+    """Return whether the next line's first word had no room at the end of this line."""
+    return line.x1 + 0.25 * line.size + following.first > right
+
+
+def stretches(column: Sequence[Line], leadings: Leadings, right: float | None = None) -> Iterator[Stretch]:
+    """Yield the paragraphs of a column; `right` is its right margin where that is known."""
+    margin = max((line.x1 for line in column), default=0.0) if right is None else right
+    held: Stretch | None = None
+    for line in _lone_marks(column):
+        if held is not None and _goes_on(held, line, leadings, margin):
+            held.lines.append(line)
+            continue
+        if held is not None:
+            yield held
+        held = Stretch([line], opening(line), without_leader(line.text) is not None, margin)
+    if held is not None:
+        yield held
+
+
+def _lone_marks(column: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines, a number or bullet that stands a little higher or lower than its text put before it."""
+    from assistant.read.pdf_lines import beside
+
+    held: Line | None = None
+    for line in column:
+        if held is not None:
+            if line.x0 > held.x1 and abs(line.base - held.base) < line.size:
+                yield beside([held, line])
+                held = None
+                continue
+            yield held
+        held = line if alone(line) else None
+        if held is None:
+            yield line
+    if held is not None:
+        yield held
+
+
+def _goes_on(held: Stretch, line: Line, leadings: Leadings, right: float) -> bool:
+    """Return whether a line belongs to the paragraph before it."""
+    last = held.last
+    if held.contents or line.field or last.filled or line.filled or not _alike(held, line):
+        return False
+    apart = line.base - last.base
+    if not 0.5 * line.size < apart <= LOOSE * _leading(held, leadings):
+        return False
+    full = is_full(last, line, right)
+    under = any(abs(line.x0 - each) <= _OUT * line.size for each in held.starts)
+    mark = opening(line)
+    if mark is not None and (mark.sure or not full or not under or held.stopped):
+        return False
+    if last.bold != line.bold and (not full or held.stopped):
+        return False
+    runs_on = line.text[0].islower() and not held.stopped
+    if not full:
+        return runs_on and (under or _centred(last, line))
+    return under or runs_on or _indented(held, line)
+
+
+def _alike(held: Stretch, line: Line) -> bool:
+    small, large = sorted((held.size, line.size))
+    return large <= _SIZES * small
+
+
+def _leading(held: Stretch, leadings: Leadings) -> float:
+    if len(held.lines) > 1:
+        return held.last.base - held.lines[-2].base
+    return leadings.usual(held.size)
+
+
+def _centred(last: Line, line: Line) -> bool:
+    return abs(last.x0 + last.x1 - line.x0 - line.x1) < line.size
+
+
+def _indented(held: Stretch, line: Line) -> bool:
+    """Return whether the first line of a paragraph is indented more than this second one."""
+    return len(held.lines) == 1 and held.mark is None and 0 < held.last.x0 - line.x0 < 6 * line.size
+
+
+def flows(before: Stretch, after: Stretch) -> bool:
+    """Return whether a paragraph that opens a column or a page is the rest of the one that closed the last."""
+    line = after.lines[0]
+    if before.contents or not line.text or line.field or before.last.filled or not _alike(before, line):
+        return False
+    if before.stopped or before.last.bold != line.bold or (after.mark is not None and after.mark.sure):
+        return False
+    return line.text[0].islower() or (is_full(before.last, line, before.right) and after.mark is None)

@@ -1,0 +1,165 @@
+"""The paragraphs of all pages in reading order, those that go on over a column or a page in one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, count, groupby
+
+from assistant.read.numbering import Mark
+from assistant.read.pdf_lines import Line, beside, columns, lines_of, rows_of
+from assistant.read.pdf_marks import opening, without_leader
+from assistant.read.pdf_paragraphs import Leadings, Stretch, flows, stretches
+from assistant.read.pdf_sheet import Sheet
+from assistant.read.pdf_tables import Spot, Table
+from assistant.read.paragraph import Place
+from assistant.read.styles import Look
+from assistant.records import Cell
+
+_LARGER = 1.15  # times the size of most of the text: type of a heading
+_PADDING = 6.0  # points between a cell's text and its border, at most
+
+Column = list[Line | Table]
+
+
+@dataclass(slots=True)
+class Part:
+    """A paragraph with its place; `field` is true where a form field opens it, `page` counts from 1."""
+
+    page: int
+    place: Place
+    id: str
+    texts: list[str]
+    mark: Mark | None
+    look: Look
+    contents: bool = False
+    field: bool = False
+
+
+@dataclass
+class Parts:
+    """Goes through the pages: iterate once."""
+
+    sheets: Sequence[Sheet]
+    leadings: Leadings = field(default_factory=Leadings)
+
+    def __post_init__(self) -> None:
+        self._columns = [list(_columns(sheet)) for sheet in self.sheets]
+        sizes: Counter[float] = Counter()
+        for column in chain.from_iterable(self._columns):
+            for run in _runs(column):
+                if isinstance(run, Table):
+                    continue
+                self.leadings.note(run)
+                for line in run:
+                    sizes[round(line.size * 2) / 2] += len(line.text)
+        self._body = max(sizes.items(), key=lambda each: (each[1], -each[0]))[0] if sizes else 0.0
+        self._tables = count(1)
+        self._indents: list[float] = []
+
+    def texts(self) -> Iterator[str]:
+        """Yield every line, for what can be learnt of the words."""
+        for column in chain.from_iterable(self._columns):
+            for each in column:
+                if isinstance(each, Line):
+                    yield each.text
+                else:
+                    yield from (line.text for spot in each.spots for line in lines_of(spot.words))
+
+    def __iter__(self) -> Iterator[Part]:
+        numbers: Counter[int] = Counter()
+        held: tuple[int, Stretch] | None = None
+        for page, each, opens in self._pieces():
+            if held and opens and isinstance(each, Stretch) and flows(held[1], each):
+                held[1].lines.extend(each.lines)
+                continue
+            if held:
+                yield self._paragraph(*held, numbers)
+            held = (page, each) if isinstance(each, Stretch) else None
+            if isinstance(each, Table):
+                yield from self._table(page, each)
+        if held:
+            yield self._paragraph(*held, numbers)
+
+    def _pieces(self) -> Iterator[tuple[int, Stretch | Table, bool]]:
+        """Yield what stands on the pages, each piece with its page and whether it opens a column."""
+        for sheet, found in zip(self.sheets, self._columns, strict=True):
+            for column in found:
+                margin, opens = max(each.x1 for each in column), True
+                for run in _runs(column):
+                    pieces = [run] if isinstance(run, Table) else stretches(run, self.leadings, margin)
+                    for each in pieces:
+                        yield sheet.number, each, opens
+                        opens = False
+
+    def _paragraph(self, page: int, stretch: Stretch, numbers: Counter[int]) -> Part:
+        numbers[page] += 1
+        empty = not any(line.text for line in stretch.lines)
+        place = Place("field" if empty else "paragraph", f"pg{page}")
+        return self._part(page, place, f"pg{page}p{numbers[page]}", stretch)
+
+    def _part(self, page: int, place: Place, identity: str, stretch: Stretch) -> Part:
+        texts = [line.text for line in stretch.lines]
+        mark = None
+        if stretch.mark is not None:
+            texts[0] = stretch.mark.text
+            mark = Mark(stretch.mark.number, self._level(stretch))
+        texts[-1] = without_leader(texts[-1]) or texts[-1]
+        large = self._body > 0 and stretch.size >= _LARGER * self._body
+        look = Look(bold=stretch.bold or large, size=round(stretch.size * 2))
+        filled = all(line.filled for line in stretch.lines)
+        opened = filled or (stretch.lines[0].field and place.cell is None)
+        return Part(page, place, identity, texts, mark, look, stretch.contents, opened)
+
+    def _level(self, stretch: Stretch) -> int:
+        """Return how deep an item stands: by the parts of its number, else by how far it is indented."""
+        number, x0 = stretch.mark.number if stretch.mark else None, stretch.lines[0].x0
+        if number and "." in number.rstrip("."):
+            return min(number.rstrip(".").count("."), 8)
+        while self._indents and self._indents[-1] > x0 + 3:
+            self._indents.pop()
+        if not self._indents or self._indents[-1] < x0 - 3:
+            self._indents.append(x0)
+        return min(len(self._indents) - 1, 8)
+
+    def _table(self, page: int, table: Table) -> Iterator[Part]:
+        at = next(self._tables)
+        for spot in table.spots:
+            cell = Cell(table=at, row=spot.row, column=spot.column)
+            name = f"pg{page}t{at}r{spot.row}c{spot.column}"
+            place = Place("cell", name, cell, alone=spot.alone)
+            found = list(self._inside(spot)) or [Stretch([_blank(spot)])]
+            for which, stretch in enumerate(found, 1):
+                yield self._part(page, place, name if which == 1 else f"{name}p{which}", stretch)
+
+    def _inside(self, spot: Spot) -> Iterator[Stretch]:
+        rows = rows_of(lines_of([word for word in spot.words if word.text]))
+        lines = [beside(row) for row in rows]
+        if lines:
+            pad = min(max(min(line.x0 for line in lines) - spot.box[0], 0.0), _PADDING)
+            yield from stretches(lines, self.leadings, spot.box[2] - pad)
+
+
+def _blank(spot: Spot) -> Line:
+    return Line("", spot.box[0], spot.box[2], spot.box[3], 1.0, bold=False, first=0.0, second=spot.box[2])
+
+
+def _columns(sheet: Sheet) -> Iterator[Column]:
+    """Yield the columns of a page: whole lines and tables, from the top down."""
+    for column in columns([*sheet.lines, *sheet.tables]):
+        found: Column = []
+        for row in rows_of(column):
+            said = [each for each in row if isinstance(each, Line) and each.text]
+            found += [beside(said)] if said else []
+            found += [each for each in row if not isinstance(each, Line) or not each.text]
+        yield found
+
+
+def _runs(column: Iterable[Line | Table]) -> Iterator[list[Line] | Table]:
+    """Yield the tables, and the lines between them together."""
+    for is_line, group in groupby(column, key=lambda each: isinstance(each, Line)):
+        if is_line:
+            yield [each for each in group if isinstance(each, Line)]
+        else:
+            yield from (each for each in group if isinstance(each, Table))
