@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import re
+import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,22 +23,30 @@ if TYPE_CHECKING:
 MB = 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK"
+_ENTRY = b"PK\x01\x02"  # begins each entry of a zip file's directory
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a file may ask of this computer.
+    """What a file may ask of this computer; sizes in bytes.
 
-    A long contract made of one repeated paragraph reaches 130:1, a bomb 700:1 and more.
+    `pack` is for a zip file with a whole tender in it; `total` for all that is unpacked of a file, or held of the
+    zip files inside a pack. `ratio` is how far a part may unpack beyond its first `ratio_free` bytes: of 1,200
+    public files none is above 40:1, a long contract made of one repeated paragraph reaches 130:1, a bomb 700:1.
+    `elements` are those of a part that is read as a stream, `held` of one that is held whole.
     """
 
     file: int = 50 * MB
+    pack: int = 1024 * MB
     entries: int = 2000
     part: int = 48 * MB
     total: int = 200 * MB
     ratio: int = 200
-    ratio_free: int = 8 * MB
+    ratio_free: int = MB
     elements: int = 2_000_000
+    pages: int = 5_000
+    characters: int = 40_000_000
+    held: int = 500_000
 
 
 LIMITS = Limits()
@@ -44,34 +56,56 @@ def damaged(name: str, why: str = "it is damaged or incomplete") -> InputRejecte
     return InputRejected("corrupt", name, why, "Ask for the file again, or open it in Word and save it anew.")
 
 
+def empty(name: str) -> InputRejected:
+    return InputRejected("empty", name, "the file is empty", "Ask for it again or download it again.")
+
+
 def too_large(name: str, why: str) -> InputRejected:
     return InputRejected("too_large", name, why, "Split it, or save it without its pictures.")
 
 
+def crashed(name: str) -> InputRejected:
+    return InputRejected("crashed", name, "the reader broke down over it", "Open it in Word and save it anew as .docx.")
+
+
 def read_bytes(path: Path, name: str) -> bytes:
     """Return the content of a regular file; raises InputRejected for anything else, for an empty or a huge one."""
+    with opened(path, name, LIMITS.file) as stream:
+        return stream.read(LIMITS.file)
+
+
+@contextmanager
+def opened(path: Path, name: str, most: int) -> Iterator[IO[bytes]]:
+    """Open a regular file of at most so many bytes. Nothing else is waited for, such as a pipe that nobody fills."""
     try:
-        if not path.exists():
-            raise InputRejected("missing", name, "there is no such file", "Check the name and the folder.")
-        if not path.is_file():
-            raise InputRejected("not_supported", name, "it is not a file", "Give the file itself.")
-        size = path.stat().st_size
-        if size == 0:
-            raise InputRejected("empty", name, "the file is empty", "Ask for it again or download it again.")
-        if size > LIMITS.file:
-            raise too_large(name, f"it has {size // MB} MB; at most {LIMITS.file // MB} MB are read")
-        return path.read_bytes()
-    except OSError as error:
-        raise InputRejected(
-            "unreadable", name, f"it cannot be opened ({error.strerror or error})", "Check who may read it."
-        ) from error
+        if path.is_dir():
+            raise InputRejected("not_supported", name, "it is a folder, not a file", "Give the file itself.")
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with open(os.open(path, flags), "rb") as stream:  # noqa: PTH123
+            _check_file(os.fstat(stream.fileno()), name, most)
+            yield stream
+    except FileNotFoundError as error:
+        raise InputRejected("missing", name, "there is no such file", "Check the name and the folder.") from error
+    except (OSError, ValueError) as error:
+        why = f"it cannot be opened ({getattr(error, 'strerror', None) or error})"
+        raise InputRejected("unreadable", name, why, "Check who may read it.") from error
+
+
+def _check_file(found: os.stat_result, name: str, most: int) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise InputRejected("not_supported", name, "it is not a file", "Give the file itself.")
+    if found.st_size == 0:
+        raise empty(name)
+    if found.st_size > most:
+        raise too_large(name, f"it has {found.st_size // MB} MB; at most {most // MB} MB are read")
 
 
 class Part(io.RawIOBase):
     """One part of an archive as a stream that stops at the limits."""
 
-    def __init__(self, archive: Archive, info: zipfile.ZipInfo) -> None:
+    def __init__(self, archive: Archive, info: zipfile.ZipInfo, elements: int) -> None:
         self._archive = archive
+        self._most = elements
         self._stream = archive.zip.open(info)
         self._size = self._elements = 0
 
@@ -83,33 +117,62 @@ class Part(io.RawIOBase):
         self._size += len(chunk)
         self._archive.spent += len(chunk)
         self._elements += chunk.count(b"<") - chunk.count(b"</")
-        if self._size > LIMITS.part or self._archive.spent > LIMITS.total:
+        if self._size > LIMITS.part or self._archive.spent > self._archive.total:
             raise too_large(self._archive.name, "it unpacks to more than can be read safely")
-        if self._elements > LIMITS.elements:
+        if self._elements > self._most:
             raise too_large(self._archive.name, "it has more elements than can be read safely")
         return chunk
+
+    def head(self) -> bytes:
+        """Return what it begins with; reading it comes to that again."""
+        return cast("zipfile.ZipExtFile", self._stream).peek(200)[:200]
 
     def close(self) -> None:
         self._stream.close()
         super().close()
 
 
-class Archive:
-    """A zip file whose directory has been checked. Names of parts are compared without regard to case."""
+class _Directory:
+    """A zip file's stream which, until its directory has been read, refuses one with too many entries.
 
-    def __init__(self, content: bytes, name: str) -> None:
+    Python makes an object of each entry before it can be asked how many there are.
+    """
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._stream, self._name = stream, name
+        self.read_out = False
+        self.seek, self.tell, self.close = stream.seek, stream.tell, stream.close
+
+    def seekable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self._stream.read(size)
+        if not self.read_out and chunk.count(_ENTRY) > LIMITS.entries:
+            raise too_large(self._name, f"it has more than {LIMITS.entries:,} parts")
+        return chunk
+
+
+class Archive:
+    """A zip file whose directory has been checked. Names of parts are compared without regard to case.
+
+    `total` bounds what all that is read of it unpacks to.
+    """
+
+    def __init__(self, content: bytes | IO[bytes], name: str, *, total: int = LIMITS.total) -> None:
         self.name = name
         self.spent = 0
+        self.total = total
+        directory = _Directory(io.BytesIO(content) if isinstance(content, bytes) else content, name)
         try:
-            self.zip = zipfile.ZipFile(io.BytesIO(content))
-            parts = self.zip.infolist()
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+            self.zip = zipfile.ZipFile(cast("IO[bytes]", directory))
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, struct.error) as error:
             raise damaged(name) from error
-        if len(parts) > LIMITS.entries:
-            raise too_large(name, f"it has {len(parts)} parts; at most {LIMITS.entries} are read")
-        if any(part.flag_bits & 1 for part in parts):
+        directory.read_out = True
+        self.infos = self.zip.infolist()
+        if any(part.flag_bits & 1 for part in self.infos):
             raise encrypted(name)
-        self._parts = {_plain(part.filename): part for part in parts}
+        self._parts = {_plain(part.filename): part for part in self.infos}
 
     def __contains__(self, part: str) -> bool:
         return _plain(part) in self._parts
@@ -117,27 +180,23 @@ class Archive:
     def names(self) -> list[str]:
         return sorted(self._parts)
 
-    def files(self) -> list[str]:
-        """Return the names of the files in it as they are written, without folders."""
-        return sorted(part.filename.replace("\\", "/") for part in self._parts.values() if not part.is_dir())
-
     @contextmanager
-    def open(self, part: str) -> Iterator[Part]:
+    def open(self, part: str | zipfile.ZipInfo, elements: int = LIMITS.elements) -> Iterator[Part]:
         """Open a part; everything that goes wrong while it is used becomes InputRejected."""
-        info = self._parts.get(_plain(part))
+        info = part if isinstance(part, zipfile.ZipInfo) else self._parts.get(_plain(part))
         if info is None:
             raise damaged(self.name, f"its part {part} is missing")
         self._check(info)
         with refusing(self.name):
             if info.file_size > MB:
-                self._try(info)
-            with Part(self, info) as stream:
+                self._try(info, elements)
+            with Part(self, info, elements) as stream:
                 yield stream
 
-    def _try(self, info: zipfile.ZipInfo) -> None:
+    def _try(self, info: zipfile.ZipInfo, elements: int) -> None:
         """Unpack a part and throw it away, so that one beyond the limits is refused before any work is done on it."""
         spent = self.spent
-        with Part(self, info) as stream:
+        with Part(self, info, elements) as stream:
             while stream.read(MB):
                 pass
         self.spent = spent
@@ -153,20 +212,21 @@ class Archive:
         with refusing(self.name):
             for info in self._parts.values():
                 self._check(info)
-                with Part(self, info) as stream:
+                with Part(self, info, LIMITS.elements) as stream:
                     while stream.read(MB):
                         pass
         self.spent = 0
 
-    def read(self, part: str) -> bytes:
+    def read(self, part: str | zipfile.ZipInfo) -> bytes:
         with self.open(part) as stream:
             return stream.read()
 
     def xml(self, part: str) -> etree._Element:
-        """Return the root of a small part."""
+        """Return the root of a part that can be held whole."""
         from lxml import etree
 
-        with self.open(part) as stream:
+        with self.open(part, LIMITS.held) as stream:
+            _check_encoding(stream, self.name)
             tree = etree.parse(cast("IO[bytes]", stream), etree.XMLParser(**SAFE))
             refuse_dtd(tree, self.name)
             return tree.getroot()
@@ -176,12 +236,27 @@ class Archive:
         from lxml import etree
 
         with self.open(part) as stream:
+            _check_encoding(stream, self.name)
             first = True
             for _, element in etree.iterparse(stream, events=("end",), tag=tags, **SAFE):
                 if first:
                     refuse_dtd(element.getroottree(), self.name)
                     first = False
                 yield element
+
+
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
+_ENCODINGS = re.compile(r"utf-?(8|16(le|be)?)|(us-)?ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
+
+
+def _check_encoding(part: Part, name: str) -> None:
+    """Refuse XML in an encoding where its marks cannot be counted as bytes, such as EBCDIC or UTF-7."""
+    head = part.head()
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))
+    plain = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    declared = _DECLARED.search(head.replace(b"\0", b""))
+    if not (wide or plain) or (declared and not _ENCODINGS.fullmatch(declared[1].decode())):
+        raise damaged(name, "a part of it is in an encoding that no Word or Excel file has")
 
 
 SAFE: dict[str, Any] = {
@@ -217,6 +292,8 @@ def refusing(name: str) -> Iterator[None]:
         yield
     except InputRejected:
         raise
+    except MemoryError as error:
+        raise too_large(name, "reading it takes more memory than one file may have") from error
     except (
         etree.Error,
         zipfile.BadZipFile,
@@ -231,7 +308,7 @@ def refusing(name: str) -> Iterator[None]:
         RuntimeError,
         OSError,
         AssertionError,
-        MemoryError,
+        struct.error,
     ) as error:
         raise damaged(name) from error
 

@@ -1,0 +1,77 @@
+"""One file's content by the reader of its kind. This is what a worker does; nothing here is isolated."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from assistant.errors import InputRejected
+from assistant.read.guard import empty, refusing
+from assistant.read.sniff import kind_of
+from assistant.records import Document
+
+READERS = {
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "word.read_word"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "sheet.read_sheet"),
+    **dict.fromkeys((".md", ".markdown"), "markdown.read_markdown"),
+    **dict.fromkeys((".html", ".htm"), "html.read_html"),
+    ".odt": "odt.read_odt",
+    ".pdf": "pdf.read_pdf",
+    ".txt": "text.read_text",
+}
+_CALLED = {
+    "word": "a Word file",
+    "sheet": "an Excel workbook",
+    "markdown": "text",
+    "html": "a web page",
+    "odt": "an OpenDocument text",
+    "pdf": "a PDF",
+    "text": "text",
+}
+_AS_WORD = "Open it in Word and save it as .docx."
+_AS_EXCEL = "Open it in Excel and save it as .xlsx."
+_UNPACK = "Unpack it and give the folder."
+_PICTURE = (
+    "it is a picture, and the words in pictures are not read",
+    "Ask for the document it was made from, or type its words into a .docx.",
+)
+_ADVICE = {
+    ".doc": ("Word files from before 2007 are not read", _AS_WORD),
+    ".rtf": ("RTF files are not read", _AS_WORD),
+    ".mht": ("web archives are not read", _AS_WORD),
+    ".xls": ("Excel files from before 2007 are not read", _AS_EXCEL),
+    ".xlsb": ("binary Excel files are not read", _AS_EXCEL),
+    ".ods": ("OpenDocument sheets are not read", "Open it in LibreOffice or Excel and save it as .xlsx."),
+    **dict.fromkeys((".ppt", ".pptx", ".odp"), ("presentations are not read", "Save it as PDF and give that.")),
+    **dict.fromkeys((".eml", ".msg"), ("e-mails are not read", "Save what is attached to it, and give that.")),
+    **dict.fromkeys((".7z", ".rar", ".gz", ".tar"), ("of packed files only .zip is read", _UNPACK)),
+    ".zip": ("a zip file is opened where its name says so, and in another zip file only one level down", _UNPACK),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), _PICTURE),
+}
+
+
+def read_content(content: bytes, name: str, suffix: str) -> Document:
+    """Read a file's content, as what it is whatever its suffix says. Raises InputRejected with the reason."""
+    if not content:
+        raise empty(name)
+    with refusing(name):
+        kind = kind_of(content, name, suffix)
+        if kind not in READERS:
+            raise unreadable(name, kind)
+        module, function = READERS[kind].split(".")
+        document: Document = getattr(import_module(f"assistant.read.{module}"), function)(content, name)
+    warnings = document.warnings
+    if READERS.get(suffix) != READERS[kind]:
+        warnings = (f"{_ending(suffix)} It was read as {_CALLED[module]}, which it is.", *warnings)
+    if not any(block.visible and block.text for block in document.blocks):
+        warnings = (*warnings, "There is no text in it. If it is a scan, ask for the file it was made from.")
+    return document.model_copy(update={"warnings": warnings})
+
+
+def unreadable(name: str, kind: str) -> InputRejected:
+    """Return the refusal of a kind of file that has no reader, with what to do."""
+    why, then = _ADVICE.get(kind, (f"files that end in {kind or 'nothing'} are not read", "Save it as .docx."))
+    return InputRejected("not_supported", name, why, then)
+
+
+def _ending(suffix: str) -> str:
+    return f"Its name ends in {suffix}, but that is not what it is." if suffix else "Its name does not say what it is."
