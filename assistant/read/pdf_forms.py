@@ -106,7 +106,7 @@ def _placed(text: str, box: Box) -> Word:
     left, top, right, bottom = box
     size = max(min(bottom - top, _LARGEST), 1.0)
     tall = bottom - top > 2 * _LARGEST
-    base = top + size if tall else (top + bottom) / 2 + 0.3 * size
+    base = top + size if tall else bottom - 0.15 * size
     return Word(text, left, right, base, size, bold=False, field=True)
 
 

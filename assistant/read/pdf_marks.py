@@ -11,6 +11,7 @@ _NUMBER = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxl]{1,6}|[IVXL]{1,6})\)|(?:[A-Za-z]\.|\d{1,3}\.)?\d{1,3}(?:\.\d{1,3})*\.|"
     r"(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})+[a-z]?|(?:[A-Za-z]|[ivxl]{1,6}|[IVXL]{1,6})\."
 )
+_GLUED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){2,}|\d{1,3}\.\d{1,3}(?=[A-Z]))([^\W\d_]{2}.*)")
 _BARE = re.compile(r"\d{1,3}[A-Z]?|[A-Z]\d{1,2}|[A-Z]")
 _BULLET = re.compile("[\u2022\u00b7\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u2023\u2043\u27a2\u2666\u2756\ue000-\uf8ff]+")
 _DASH = re.compile("[-\u2013\u2014\u2212*>o\u00a7\u00d8]")
@@ -34,12 +35,13 @@ class Opening:
 
 def opening(line: Line) -> Opening | None:
     """Return the number or the bullet that a line opens with."""
-    first, _, rest = line.text.partition(" ")
+    glued = _GLUED.match(line.text)
+    first, _, rest = f"{glued[1]} {glued[2]}".partition(" ") if glued else line.text.partition(" ")
     rest = rest.strip()
-    if line.field:
+    if line.field or not rest:
         return None
-    if not rest:
-        return None
+    if glued:
+        return Opening(first, rest, line.second, sure=True)
     gap = line.second - line.x0 - line.first
     apart = gap > _TAB * line.size
     if _BULLET.fullmatch(first) or (_DASH.fullmatch(first) and apart):

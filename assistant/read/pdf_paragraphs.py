@@ -10,9 +10,11 @@ from itertools import pairwise
 from assistant.read.pdf_lines import Line
 from assistant.read.pdf_marks import STOPPED, Opening, alone, opening, without_leader
 
-LOOSE = 1.15  # times the leading of a paragraph: lines further apart are not of one
+TIGHT = 1.15  # times the leading of a paragraph: lines further apart are not of one
+LOOSE = 1.35  # the same, where the last line is full and no sentence ends with it
 _USUAL = 1.45  # of the type's size: the leading where the document does not show it
 _OUT = 0.7  # of the type's size: how far lines of one paragraph may begin apart
+_FAR = 6.0  # of the type's size: how far the first line may be indented more or less than the others
 _SIZES = 1.12  # times the size: type that differs more is not of one paragraph
 
 
@@ -47,7 +49,8 @@ class Stretch:
         if len(self.lines) > 1:
             return [self.last.x0]
         first = self.lines[0]
-        return [first.x0, *([self.mark.x0] if self.mark else []), *([first.tab] if first.tab else [])]
+        text = [self.mark.x0] if self.mark else [first.second] if first.field else []
+        return [first.x0, *text, *([first.tab] if first.tab else [])]
 
 
 @dataclass
@@ -112,23 +115,33 @@ def _lone_marks(column: Iterable[Line]) -> Iterator[Line]:
 
 def _goes_on(held: Stretch, line: Line, leadings: Leadings, right: float) -> bool:
     """Return whether a line belongs to the paragraph before it."""
-    last = held.last
+    last, mark = held.last, opening(line)
     if held.contents or line.field or last.filled or line.filled or not _alike(held, line):
         return False
+    full, under = is_full(last, line, right), _is_under(held, line)
+    open_ended = full and not held.stopped
     apart = line.base - last.base
-    if not 0.5 * line.size < apart <= LOOSE * _leading(held, leadings):
+    if not 0.5 * line.size < apart <= (LOOSE if open_ended else TIGHT) * _leading(held, leadings):
         return False
-    full = is_full(last, line, right)
-    under = any(abs(line.x0 - each) <= _OUT * line.size for each in held.starts)
-    mark = opening(line)
-    if mark is not None and (mark.sure or not full or not under or held.stopped):
+    if mark is not None and (mark.sure or not open_ended or not under):
         return False
-    if last.bold != line.bold and (not full or held.stopped):
+    if last.bold != line.bold and not open_ended:
         return False
     runs_on = line.text[0].islower() and not held.stopped
     if not full:
-        return runs_on and (under or _centred(last, line))
-    return under or runs_on or _indented(held, line)
+        return (runs_on and (under or _centred(last, line))) or _hangs(held, line)
+    return under or runs_on or _indented(held, line, open_ended=open_ended)
+
+
+def _is_under(held: Stretch, line: Line) -> bool:
+    return any(abs(line.x0 - each) <= _OUT * line.size for each in held.starts)
+
+
+def _hangs(held: Stretch, line: Line) -> bool:
+    """Return whether a line goes on under the text of an item, and not under its mark, where no sentence has ended."""
+    first = held.lines[0]
+    opens = held.mark.x0 if held.mark else first.second if first.field else first.x0
+    return opens - first.x0 > line.size and abs(line.x0 - opens) <= _OUT * line.size and not held.stopped
 
 
 def _alike(held: Stretch, line: Line) -> bool:
@@ -146,9 +159,12 @@ def _centred(last: Line, line: Line) -> bool:
     return abs(last.x0 + last.x1 - line.x0 - line.x1) < line.size
 
 
-def _indented(held: Stretch, line: Line) -> bool:
-    """Return whether the first line of a paragraph is indented more than this second one."""
-    return len(held.lines) == 1 and held.mark is None and 0 < held.last.x0 - line.x0 < 6 * line.size
+def _indented(held: Stretch, line: Line, *, open_ended: bool) -> bool:
+    """Return whether the first line of a paragraph is indented more than this second one, or hangs out before it."""
+    if len(held.lines) > 1:
+        return False
+    further = held.last.x0 - line.x0
+    return 0 < further < _FAR * line.size if held.mark is None and further > 0 else open_ended and -further < _FAR * line.size
 
 
 def flows(before: Stretch, after: Stretch) -> bool:

@@ -17,7 +17,8 @@ from assistant.read.paragraph import Place
 from assistant.read.styles import Look
 from assistant.records import Cell
 
-_LARGER = 1.15  # times the size of most of the text: type of a heading
+_LARGER = 1.15  # times the size of the middle of the text: type of a heading
+_RARE = 0.15  # of the text: no more of it is in the type of a heading or a larger one
 _PADDING = 6.0  # points between a cell's text and its border, at most
 
 Column = list[Line | Table]
@@ -54,7 +55,7 @@ class Parts:
                 self.leadings.note(run)
                 for line in run:
                     sizes[round(line.size * 2) / 2] += len(line.text)
-        self._body = max(sizes.items(), key=lambda each: (each[1], -each[0]))[0] if sizes else 0.0
+        self._heading = _heading_size(sizes)
         self._tables = count(1)
         self._indents: list[float] = []
 
@@ -106,8 +107,9 @@ class Parts:
             texts[0] = stretch.mark.text
             mark = Mark(stretch.mark.number, self._level(stretch))
         texts[-1] = without_leader(texts[-1]) or texts[-1]
-        large = self._body > 0 and stretch.size >= _LARGER * self._body
-        look = Look(bold=stretch.bold or large, size=round(stretch.size * 2))
+        plain = texts[0][:1] in {"\u2610", "\u2612"} or (mark is not None and mark.number is None)
+        heads = not plain and (stretch.bold or stretch.size >= self._heading)
+        look = Look(bold=heads, size=round(stretch.size * 2))
         filled = all(line.filled for line in stretch.lines)
         opened = filled or (stretch.lines[0].field and place.cell is None)
         return Part(page, place, identity, texts, mark, look, stretch.contents, opened)
@@ -139,6 +141,19 @@ class Parts:
         if lines:
             pad = min(max(min(line.x0 for line in lines) - spot.box[0], 0.0), _PADDING)
             yield from stretches(lines, self.leadings, spot.box[2] - pad)
+
+
+def _heading_size(sizes: Counter[float]) -> float:
+    """Return the size from which type is a heading's by its size alone."""
+    ordered, total, seen = sorted(sizes.items(), reverse=True), sizes.total(), 0
+    middle = next((size for size, found in ordered if (seen := seen + found) >= total / 2), 0.0)
+    least, seen = float("inf"), 0
+    for size, found in ordered:
+        seen += found
+        if size < _LARGER * middle or seen > _RARE * total:
+            break
+        least = size
+    return least - 0.25
 
 
 def _blank(spot: Spot) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ _SCANNED = 0.5  # of a page's area: a picture that covers more, where there is n
 _COVERED = 0.8  # of it: the text under or over such a picture is what a machine recognised in it
 _STAMPED = 12  # words that a scanner or a signing service may have put on such a page
 _SHAPES = 300  # drawings on a page without any text: its letters may be among them
+_MARK = 5.0  # of the type's size: how wide the number of a clause is, and how far from its text
 _ODD = 0.3  # of a page's letters: more that stand for nothing known, and it cannot be read
 
 
@@ -67,9 +68,6 @@ def _look(sheet: Sheet, drawing: Drawing, words: list[Word]) -> None:
     sheet.scanned = (seen == 0 and covered >= _SCANNED) or (seen <= _STAMPED and covered >= _COVERED)
     if not words and not pictures and len(drawing.rules) + len(drawing.shapes) + drawing.segments > _SHAPES:
         sheet.unread.append(("drawing", "it has no text: its letters, if any, are drawn as shapes"))
-    if pictures and not sheet.scanned:
-        how_many = f"{len(pictures)} images" if len(pictures) > 1 else "image"
-        sheet.unread.append((how_many, "pictures are not read"))
     odd = sum(sum(not each.isprintable() or each == "\ufffd" for each in word.text) for word in words)
     if odd > _ODD * max(sheet.characters, 1):
         sheet.unread.append(("text", "its letters are coded in a way that only the page's fonts know"))
@@ -116,7 +114,31 @@ def _fill(sheet: Sheet, drawing: Drawing, words: list[Word]) -> None:
             shown += [each] if each.text else []
             empty += [] if each.text else lines_of([each])
     sheet.lines = lines_of(shown) + empty + [_askew(each, sheet.height) for each in turned.values()]
+    marks = _drawn_marks(sheet.lines, drawing.pictures)
+    sheet.lines += marks
+    others = len(drawing.pictures) - len(marks)
+    if marks:
+        sheet.unread.append((_many(len(marks), "drawn mark"), "the numbers or bullets of paragraphs are pictures"))
+    if others and not sheet.scanned:
+        sheet.unread.append((_many(others, "image"), "pictures are not read"))
     sheet.hidden = {how: " ".join(each) for how, each in hidden.items()}
+
+
+def _many(count: int, what: str) -> str:
+    return what if count == 1 else f"{count} {what}s"
+
+
+def _drawn_marks(lines: Sequence[Line], pictures: Iterable[Box]) -> list[Line]:
+    """Return a bullet for each little picture that stands where the number or the bullet of a line would."""
+    found = []
+    for left, top, right, bottom in pictures:
+        beside = [line for line in lines if line.top < (top + bottom) / 2 < line.base + 0.2 * line.size]
+        first = min(beside, key=lambda line: line.x0, default=None)
+        if first is None or bottom - top > 1.6 * first.size or not 0 <= first.x0 - right < _MARK * first.size:
+            continue
+        if right - left < _MARK * first.size:
+            found.append(Line("\u2022", left, right, first.base, first.size, first.bold, right - left, right))
+    return found
 
 
 def _askew(words: list[Word], height: float) -> Line:
