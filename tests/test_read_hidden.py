@@ -52,8 +52,8 @@ def test_a_style_may_hide_a_paragraph(tmp_path, named):
         p(r("banner", WHITE + '<w:highlight w:val="black"/>')),
         tbl(tr(tc(p(r("banner", WHITE)), props=DARK))),
         tbl(tr(tc(p(r("banner", WHITE)))), props='<w:tblStyle w:val="Dark"/>'),
-        p('<w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r>', r("banner", WHITE)),
-        p(f'<w:r><w:pict><v:rect style="z-index:-251"/></w:pict></w:r>{r("banner", WHITE)}'),
+        p('<w:r><w:drawing><wp:anchor behindDoc="1"><pic:pic/></wp:anchor></w:drawing></w:r>', r("banner", WHITE)),
+        p(f'<w:r><w:pict><v:rect style="z-index:-251" fillcolor="#1f3864"/></w:pict></w:r>{r("banner", WHITE)}'),
     ],
 )
 def test_white_text_on_a_dark_ground_shows(tmp_path, body):
@@ -63,7 +63,7 @@ def test_white_text_on_a_dark_ground_shows(tmp_path, body):
 
 
 def test_a_picture_behind_one_page_does_not_show_white_text_on_the_next(tmp_path):
-    picture = '<w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r>'
+    picture = '<w:r><w:drawing><wp:anchor behindDoc="1"><pic:pic/></wp:anchor></w:drawing></w:r>'
     turn = '<w:r><w:br w:type="page"/></w:r>'
     document = read(tmp_path, word(p(picture, r("cover", WHITE)), p(turn), p(r("trick", WHITE))))
     assert texts(document) == ["cover"]

@@ -9,7 +9,7 @@ from assistant.records import Source
 BOX = "<w:txbxContent>{}</w:txbxContent>"
 INLINE = "<w:r><w:drawing><wp:inline>{}</wp:inline></w:drawing></w:r>"
 DRAWN = INLINE.format("<a:graphic><wps:wsp><wps:txbx>{}</wps:txbx></wps:wsp></a:graphic>")
-OLD_FIELD = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{}</w:ffData></w:fldChar></w:r>"
+OLD_FIELD = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{}</w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
 PICTURED = "<w:r><w:pict><v:shape><v:textbox>{}</v:textbox></v:shape></w:pict></w:r>"
 SDT = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 

@@ -9,10 +9,10 @@ from assistant.read.blocks import clean, tagged
 from assistant.read.kinds import described
 from assistant.read.numbering import Mark
 from assistant.read.outline import Outline
-from assistant.read.runs import Paragraph
+from assistant.read.paragraph import CODE, Paragraph
 from assistant.records import Block, Document, HiddenText, Source, Unread
 
-HOW = ("vanish", "white", "tiny")
+HOW = ("vanish", "white", "tiny", "invisible", "off the page", "clipped")
 
 
 @dataclass
@@ -70,7 +70,10 @@ class Assembly:
         self._hide(paragraph, shown=bool(text or paragraph.place.cell))
 
     def _hide(self, paragraph: Paragraph, *, shown: bool) -> None:
-        found = {how: "".join(text for text, each in paragraph.pieces if each == how) for how in HOW if paragraph.hides}
+        found: dict[str, str] = {}
+        for text, how in paragraph.pieces:
+            if how and how != CODE:
+                found[how] = found.get(how, "") + text
         found["tags"] = tagged("".join(text for text, _ in paragraph.pieces))
         for how, text in found.items():
             if words := clean(text):

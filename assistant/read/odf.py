@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.read.colour import hexadecimal
 from assistant.read.numbering import Level, List, Numbering
-from assistant.read.styles import Look, ParagraphStyle, is_white
+from assistant.read.styles import Look, ParagraphStyle
 from assistant.read.wordml import number
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class OdfStyles:
                 ids=names,
                 rank=0 if "Title" in names else number(outline) if outline else None,
                 caption=any(name.startswith("Caption") for name in names),
-                shaded=bool(look.shaded),
+                shaded=look.shaded or "",
                 look=look,
             )
         return self._paragraphs[style]
@@ -102,9 +103,9 @@ class OdfStyles:
         self.paragraph(style)
         return self._lists[style] or "Outline"
 
-    def fills(self, cell_style: str) -> bool:
+    def fills(self, cell_style: str) -> str:
         chain = self._chain(cell_style, "table-cell")
-        return any(_fill(each) for style in chain for each in style)
+        return next((fill for style in chain for each in style if (fill := _fill(each))), "")
 
     def _chain(self, style: str, family: str) -> list[etree._Element]:
         found: dict[str, etree._Element] = {}
@@ -131,13 +132,12 @@ def _look(style: etree._Element) -> Look:
         vanish=None if "text:display" not in said else said["text:display"] == "none",
         size=None if points is None else int(points * 2),
         colour=said.get("fo:color", "").lstrip("#") or None,
-        shaded=any(_fill(each) for each in style) or None,
+        shaded=next((fill for each in style if (fill := _fill(each))), None),
     )
 
 
-def _fill(properties: etree._Element) -> bool:
-    colour = attributes(properties).get("fo:background-color", "transparent")
-    return colour != "transparent" and not is_white(colour.lstrip("#"))
+def _fill(properties: etree._Element) -> str:
+    return hexadecimal(attributes(properties).get("fo:background-color"))
 
 
 def _level(element: etree._Element) -> tuple[int, Level]:

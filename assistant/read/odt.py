@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from assistant.errors import InputRejected
 from assistant.read.assemble import Assembly
 from assistant.read.blocks import clean
+from assistant.read.colour import UNKNOWN
 from assistant.read.guard import ZIP, Archive, encrypted
 from assistant.read.numbering import Mark
 from assistant.read.odf import OdfStyles, attributes, inside, name_of
-from assistant.read.runs import Paragraph, Place, Thing, settle
+from assistant.read.paragraph import Box, Paragraph, Place, Thing, settle
 from assistant.read.styles import Look
 from assistant.read.walk import WIDEST
 from assistant.read.wordml import number
@@ -110,7 +111,7 @@ class _Walk:
         yield paragraph, self._mark(element, item)
         for box in paragraph.boxes:
             kind = "textbox" if place.kind in {"paragraph", "cell"} else place.kind
-            yield from self.blocks(box, Place(kind, f"tb{next(self._boxes)}", shaded=True))
+            yield from self.blocks(box.element, Place(kind, f"tb{next(self._boxes)}", shaded=UNKNOWN))
 
     def _mark(self, element: etree._Element, item: tuple[str, int] | None) -> Mark | None:
         """Count a list item, or a heading in the list of its style or in the outline's."""
@@ -189,7 +190,7 @@ class _Walk:
         elif name in {"text:note", "office:annotation"}:
             self._note(element, paragraph)
         elif name == "draw:text-box":
-            paragraph.boxes.append(element)
+            paragraph.boxes.append(Box(element))
         elif name in _THINGS:
             paragraph.things.append(Thing(_THINGS[name]))
         elif name == "text:span":

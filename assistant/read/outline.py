@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from assistant.read.blocks import Rank, Trail
 from assistant.read.numbering import Mark
-from assistant.read.runs import Paragraph
-from assistant.read.styles import outline_rank
+from assistant.read.paragraph import Paragraph
+from assistant.read.styles import outline_level
 from assistant.records import BlockKind
 
 LONGEST = 25  # words in a heading that a style makes one
@@ -77,7 +77,7 @@ class Outline:
         return Placed(kind, text, above)
 
     def _rank(self, paragraph: Paragraph, text: str, mark: Mark | None) -> Rank | None:
-        direct = outline_rank(paragraph.properties)
+        direct = outline_level(paragraph.says.get("w:outlineLvl"))
         rank = paragraph.style.rank if direct is None else direct
         if rank is not None:
             return (rank,) if names(text) else None

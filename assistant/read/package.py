@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import InputRejected
 from assistant.read.blocks import clean
+from assistant.read.drawing import Page, page_of
 from assistant.read.guard import Archive
 from assistant.read.wordml import long, name_of
 
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
 
 MAIN = "word/document.xml"
 # What may stand in a body. Anything else there is read too, with the next of these.
-_TAGS = tuple(
-    full
-    for name in ("body", "p", "tbl", "sdt", "customXml", "ins", "del", "moveTo", "moveFrom", "altChunk", "sectPr")
-    for full in long(f"w:{name}")
-)
+_BODY = ("p", "tbl", "sdt", "customXml", "ins", "del", "moveTo", "moveFrom", "altChunk", "sectPr")
+_TAGS = tuple(full for name in ("background", "body", *_BODY) for full in long(f"w:{name}"))
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,7 @@ class Package:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self.damaged: list[str] = []
 
     @cached_property
     def main(self) -> str:
@@ -80,6 +79,16 @@ class Package:
             if target in self.archive:
                 yield self.archive.xml(target)
 
+    def manner(self, kind: str) -> etree._Element | None:
+        """Return a part that only says how the text looks; one that is damaged is no reason to refuse the file."""
+        try:
+            return self.part(kind)
+        except InputRejected as error:
+            if error.code != "corrupt":
+                raise
+            self.damaged.append(kind)
+            return None
+
     def title(self) -> str:
         """Return the title in the file's properties."""
         for link in self.links("").values():
@@ -88,12 +97,19 @@ class Package:
                 return clean(found or "")
         return ""
 
+    @cached_property
+    def page(self) -> Page:
+        """The largest page that the sections of the main part ask for."""
+        return page_of(self.archive.read(self.main))
+
     def body(self) -> Iterator[etree._Element]:
         """Yield what stands in the body, one after the other; each is let go when the next is asked for."""
         done: etree._Element | None = None
         for element in self.archive.stream(self.main, _TAGS):
             parent = element.getparent()
-            if name_of(element) == "w:body":
+            if name_of(element) == "w:background":
+                yield element
+            elif name_of(element) == "w:body":
                 yield from (each for each in element if each is not done)
             elif parent is not None and name_of(parent) == "w:body":
                 yield from reversed([each for each in element.itersiblings(preceding=True) if each is not done])

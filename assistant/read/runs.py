@@ -1,29 +1,28 @@
-"""The content of one Word paragraph: its text once, how each piece is hidden, and what else stands in it."""
+"""Reads the content of one Word paragraph: text, hidden text, drawings, form fields and what cannot be read."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.read.blocks import clean
-from assistant.read.styles import Look, ParagraphStyle, Styles, look_of
-from assistant.read.wordml import attribute, branch, child, children, name_of, number, on, val
-from assistant.records import BlockKind, Cell
+from assistant.read.colour import PAPER, UNKNOWN, alike
+from assistant.read.drawing import BANNER, Page, Spot, css, drawn_at, fill_of, shape_fill, shaped_at
+from assistant.read.forms import Fields, address, is_form, state_of, ticked, typed_in
+from assistant.read.paragraph import CODE, GONE, Box, Paragraph, Scene, Thing
+from assistant.read.signs import sign, sign_font, signs
+from assistant.read.styles import Look, Styles
+from assistant.read.wordml import attribute, branch, child, children, name_of, val
 
 if TYPE_CHECKING:
     from lxml import etree
 
-GONE = frozenset({"w:del", "w:moveFrom"})
 SKIPPED = frozenset(
     {"w:pPr", "w:rPr", "w:delText", "w:delInstrText", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tblGrid", "w:trPr"}
-    | {"w:tcPr", "w:sectPr", "w:customXmlPr", "w:smartTagPr", "m:ctrlPr"}
+    | {"w:tcPr", "w:sectPr", "w:customXmlPr", "w:smartTagPr", "m:ctrlPr", "a:rPr", "a:pPr", "a:bodyPr"}
 )
-_FORM_CONTROLS = {"w:text", "w:comboBox", "w:dropDownList", "w:date", "w14:checkbox", "w:showingPlcHdr"}
-BOXES = dict.fromkeys(("a8", "6f", "71", "72"), "☐") | dict.fromkeys(("fe", "fd", "78"), "☒") | {"fc": "✓", "fb": "✗"}
 _THINGS = {
     "pic:pic": "image",
     "v:imagedata": "image",
@@ -32,127 +31,64 @@ _THINGS = {
     "w:object": "embedded object",
     "w:control": "form control",
 }
-_ADDRESS = re.compile(r'(?:HYPERLINK|INCLUDEPICTURE|INCLUDETEXT)\s+"([^"]+)"')
+_SHAPES = ("v:shape", "v:group", "v:rect", "v:roundrect", "v:oval")
+_BETWEEN = {"m:f": ("m:num", "/", "m:den"), "m:sSup": ("m:e", "^", "m:sup"), "w:ruby": ("w:rubyBase", " ", "w:rt")}
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where paragraphs are read: the kind and the id they take, and the cell they stand in.
+class Drawing:
+    """The drawing that is read: how it is hidden, what it is filled with ("" nothing), and where it stands."""
 
-    `alone` is true in a row of one cell, `field` inside a content control to be filled in.
-    """
-
-    kind: BlockKind
-    prefix: str
-    cell: Cell | None = None
-    shaded: bool = False
-    alone: bool = False
-    field: bool = False
-
-
-@dataclass(frozen=True)
-class Thing:
-    """Something that is not text: a picture, a link. `key` is its relationship's id or its address."""
-
-    what: str
-    key: str = ""
-    about: str = ""
-
-
-@dataclass(eq=False)
-class Paragraph:
-    """A paragraph as found: pieces of text, each with how it is hidden, and the look of the visible ones.
-
-    A `silent` one says nothing and needs no block: only its number and the things in it count. `element` is
-    its `w:p`, or the cell where that holds none.
-    """
-
-    place: Place
-    id: str
-    style: ParagraphStyle
-    properties: etree._Element | None = None
-    shaded: bool = False
-    pieces: list[tuple[str, str]] = field(default_factory=list)
-    looks: list[Look] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    things: list[Thing] = field(default_factory=list)
-    in_field: int = 0
-    silent: bool = False
     hidden: str = ""
-    about: str = ""
-    element: etree._Element | None = None
-
-    @cached_property
-    def text(self) -> str:
-        """What shows, on one line; to be asked for when the paragraph is complete."""
-        return clean("".join(text for text, hidden in self.pieces if not hidden))
-
-    @property
-    def hides(self) -> bool:
-        return any(hidden for _, hidden in self.pieces)
-
-    @property
-    def deleted(self) -> bool:
-        """Whether the paragraph itself was deleted in a tracked change, not only its text."""
-        mark = child(self.properties, "w:rPr")
-        return mark is not None and any(name_of(each) in GONE for each in mark) and not self.text
-
-    @property
-    def is_field(self) -> bool:
-        """Whether all that shows is the content of form fields."""
-        shown = sum(len(text.strip()) for text, hidden in self.pieces if not hidden)
-        return 0 < shown <= self.in_field
-
-    def add(self, text: str, *, filled: bool = False) -> None:
-        self.pieces.append((text, self.hidden))
-        if (filled or self.place.field) and not self.hidden:
-            self.in_field += len(text.strip())
-
-
-def settle(paragraphs: Sequence[Paragraph], name: str, *, blank: bool = True) -> None:
-    """Name those of a cell's paragraphs that say something and silence the others.
-
-    Where none says anything the first stays, so that the cell can be filled, unless it is not to be `blank`.
-    """
-    said = [each for each in paragraphs if each.text] or list(paragraphs[:1] if blank else ())
-    for each in paragraphs:
-        each.silent, each.id = each not in said, name
-    for at, each in enumerate(said, 1):
-        each.id = name if at == 1 else f"{name}p{at}"
+    ground: str = ""
+    spot: Spot | None = None
+    behind: bool = False
 
 
 @dataclass
 class Runs:
     """Reads the paragraphs of one file; `changes` counts tracked changes.
 
-    `backdrop` is true from a picture behind the text to the next page: white text shows on it.
+    `paper` is the colour of the page, `letterhead` whether a picture stands behind all pages, `scene` what is
+    drawn on the page that is read.
     """
 
     styles: Styles
+    page: Callable[[], Page] = Page
+    letterhead: Callable[[], bool] = bool
     changes: Counter[str] = field(default_factory=Counter)
-    backdrop: bool = False
+    fields: Fields = field(default_factory=Fields)
+    paper: str = PAPER
+    scene: Scene = field(default_factory=Scene)
 
     def __post_init__(self) -> None:
+        self._drawing = Drawing()
         self._known: dict[str, Callable[[etree._Element, Paragraph], None]] = {
             "w:r": self._run,
-            **dict.fromkeys(("w:t", "m:t"), self._text),
-            **dict.fromkeys(("w:tab", "w:ptab", "w:br", "w:cr"), self._space),
-            "w:lastRenderedPageBreak": self._page,
-            "w:noBreakHyphen": lambda _, paragraph: paragraph.add("-"),
+            **dict.fromkeys(("w:t", "m:t", "a:t"), self._text),
+            **dict.fromkeys(("w:tab", "w:ptab", "w:br", "w:cr", "a:br"), self._space),
+            "w:lastRenderedPageBreak": lambda *_: self.turn(),
+            "w:noBreakHyphen": lambda _, paragraph: self._say("-", paragraph),
             "w:sym": self._symbol,
-            "w:fldChar": self._form_field,
+            "w:fldChar": self._field,
             "w:instrText": lambda each, paragraph: self._instruction(each.text, paragraph),
             "w:fldSimple": self._simple_field,
             "w:hyperlink": self._link,
+            **dict.fromkeys(_BETWEEN, self._pair),
+            "m:d": self._fence,
+            "m:rad": self._root,
+            "m:nary": self._sum,
             **dict.fromkeys(("w:ins", "w:moveTo"), self._inserted),
             **dict.fromkeys(GONE, self._deleted),
             "w:sdt": self._control,
-            "w:txbxContent": lambda each, paragraph: paragraph.boxes.append(each),
+            # Some programs write the boxes of Strict files in a namespace that nobody else has.
+            **dict.fromkeys(("w:txbxContent", "?:txbxContent", "v:textpath", "a:txBody"), self._box),
             "mc:AlternateContent": lambda each, paragraph: self.read(branch(each), paragraph),
-            "wp:anchor": self._anchor,
+            **dict.fromkeys(("wp:anchor", "wp:inline"), self._drawn),
+            **dict.fromkeys(("wps:wsp", "pic:pic"), self._filled),
             "wp:docPr": self._described,
-            **dict.fromkeys(("v:shape", "v:group", "v:rect", "v:roundrect", "v:oval"), self._shape),
-            **dict.fromkeys(_THINGS, self._thing),
+            **dict.fromkeys(_SHAPES, self._shape),
+            **dict.fromkeys(_THINGS.keys() - {"pic:pic"}, self._thing),
             **dict.fromkeys(SKIPPED, lambda *_: None),
         }
 
@@ -161,52 +97,109 @@ class Runs:
         for each in parent:
             self._known.get(name_of(each), self.read)(each, paragraph)
 
+    def turn(self) -> None:
+        """Begin a new page: what is drawn on the last one is behind nothing here."""
+        self.scene = Scene()
+
+    def box(self, box: Box, paragraph: Paragraph) -> Box:
+        """Return a text box with all that is known of it when its paragraph has been read."""
+        hidden, ground = box.hidden, box.ground
+        if not hidden and box.spot and any(self._over(box.spot, *each, paragraph) for each in box.scene.covers):
+            hidden = "covered"
+        return replace(box, hidden=hidden, ground=ground or (UNKNOWN if box.scene.anywhere else paragraph.place.shaded))
+
+    @staticmethod
+    def _over(spot: Spot, by: Paragraph, cover: Spot, paragraph: Paragraph) -> bool:
+        return cover.hides(spot) and (by is paragraph or (cover.fixed() and spot.fixed()))
+
+    # --- text -------------------------------------------------------------------------------------------
+
     def _run(self, run: etree._Element, paragraph: Paragraph) -> None:
-        look, before = self._look(run, paragraph), paragraph.hidden
-        paragraph.hidden = look.hidden(on_shade=paragraph.shaded or self.backdrop)
+        look, before, font = self._look(run, paragraph), paragraph.hidden, paragraph.font
+        ground = paragraph.shaded or (UNKNOWN if self.scene.behind else self.paper)
+        hidden = look.hidden(on_shade=ground)
+        if hidden == "white" and not paragraph.shaded and self.letterhead():
+            hidden = ""
+        paragraph.hidden, paragraph.font = before or hidden, look.font or ""
         if not paragraph.hidden and any((each.text or "").strip() for each in children(run, "w:t")):
             paragraph.looks.append(look)
         self.read(run, paragraph)
-        paragraph.hidden = before
+        paragraph.hidden, paragraph.font = before, font
 
     def _look(self, run: etree._Element, paragraph: Paragraph) -> Look:
         properties = child(run, "w:rPr")
         if properties is None:
             return paragraph.style.look
         style = val(child(properties, "w:rStyle"))
-        return look_of(properties).over(self.styles.look(style).over(paragraph.style.look))
+        base = paragraph.style.look
+        return self.styles.own(properties).over(self.styles.look(style).switched(base) if style else base)
+
+    def _say(self, text: str, paragraph: Paragraph) -> None:
+        if self.fields.coded:
+            paragraph.add(text, hidden=CODE)
+        else:
+            paragraph.add(text, filled=self.fields.filling)
 
     def _text(self, element: etree._Element, paragraph: Paragraph) -> None:
-        paragraph.add(element.text or "")
+        text = element.text or ""
+        self._say(signs(paragraph.font, text) if paragraph.font else text, paragraph)
 
     def _space(self, element: etree._Element, paragraph: Paragraph) -> None:
-        paragraph.add(" ")
+        self._say(" ", paragraph)
         if attribute(element, "w:type") == "page":
-            self.backdrop = False
-
-    def _page(self, _: etree._Element, __: Paragraph) -> None:
-        self.backdrop = False
+            self.turn()
 
     def _symbol(self, symbol: etree._Element, paragraph: Paragraph) -> None:
-        if (attribute(symbol, "w:font") or "").lower().startswith("wingdings"):
-            paragraph.add(BOXES.get((attribute(symbol, "w:char") or "")[-2:].lower(), ""))
+        font, code = sign_font(attribute(symbol, "w:font")), attribute(symbol, "w:char") or ""
+        shown = int(code, 16) if code and not code.strip("0123456789abcdefABCDEF") else 0
+        if font:
+            self._say(sign(font, shown), paragraph)
+        elif shown and not 0xD800 <= shown <= 0xF8FF and shown <= 0x10FFFF:
+            self._say(chr(shown), paragraph)
 
-    def _form_field(self, mark: etree._Element, paragraph: Paragraph) -> None:
-        """Read the state of an old-style form field: Word draws it, no text holds it."""
-        data = child(mark, "w:ffData")
-        box, choice = child(data, "w:checkBox"), child(data, "w:ddList")
-        if box is not None:
-            checked = child(box, "w:checked")
-            ticked = on(child(box, "w:default") if checked is None else checked)
-            paragraph.add("☒ " if ticked else "☐ ", filled=True)
-        elif choice is not None:
-            entries = [val(each) or "" for each in children(choice, "w:listEntry")]
-            chosen = number(val(child(choice, "w:result")))
-            paragraph.add(entries[chosen] if 0 <= chosen < len(entries) else "", filled=True)
+    def _pair(self, element: etree._Element, paragraph: Paragraph) -> None:
+        """Read what stands over something else, a fraction, a power or a pronunciation, after it."""
+        first, between, second = _BETWEEN[name_of(element)]
+        self._part(child(element, first), paragraph)
+        self._say(between, paragraph)
+        self._part(child(element, second), paragraph)
+
+    def _part(self, part: etree._Element | None, paragraph: Paragraph) -> None:
+        """Read one part of a pair, in brackets where it is itself made of several."""
+        if part is None:
+            return
+        words = "".join(each.text or "" for each in part.iter("{*}t")).replace(".", "")
+        bare = words.isalnum() or name_of(part).startswith("w:") or [name_of(each) for each in part] == ["m:d"]
+        self._say("" if bare else "(", paragraph)
+        self.read(part, paragraph)
+        self._say("" if bare else ")", paragraph)
+
+    def _fence(self, element: etree._Element, paragraph: Paragraph) -> None:
+        properties = child(element, "m:dPr")
+        first, last = (attribute(child(properties, each), "m:val") for each in ("m:begChr", "m:endChr"))
+        self._say("(" if first is None else first, paragraph)
+        self.read(element, paragraph)
+        self._say(")" if last is None else last, paragraph)
+
+    def _root(self, element: etree._Element, paragraph: Paragraph) -> None:
+        self._say("√", paragraph)
+        self._part(child(element, "m:e"), paragraph)
+
+    def _sum(self, element: etree._Element, paragraph: Paragraph) -> None:
+        sign_of = attribute(child(child(element, "m:naryPr"), "m:chr"), "m:val")
+        self._say(sign_of or "∫", paragraph)
+        self.read(element, paragraph)
+
+    # --- fields, links, changes -------------------------------------------------------------------------
+
+    def _field(self, mark: etree._Element, paragraph: Paragraph) -> None:
+        if state := state_of(mark):
+            paragraph.add(state, filled=True)
+        self.fields.mark(attribute(mark, "w:fldCharType"), typed=typed_in(mark))
 
     def _instruction(self, text: str | None, paragraph: Paragraph) -> None:
-        if found := _ADDRESS.search(text or ""):
-            paragraph.things.append(Thing("link", found[1]))
+        if found := address(text):
+            paragraph.things.append(Thing("link", found))
 
     def _simple_field(self, element: etree._Element, paragraph: Paragraph) -> None:
         self._instruction(attribute(element, "w:instr"), paragraph)
@@ -225,37 +218,87 @@ class Runs:
         self.changes["deleted"] += 1
 
     def _control(self, control: etree._Element, paragraph: Paragraph) -> None:
-        properties, content = child(control, "w:sdtPr"), child(control, "w:sdtContent")
-        box = child(properties, "w14:checkbox")
-        if box is not None:
-            ticked = attribute(child(box, "w14:checked"), "w14:val") in {"1", "true"}
-            paragraph.add("☒" if ticked else "☐", filled=True)
+        content = child(control, "w:sdtContent")
+        if box := ticked(control):
+            paragraph.add(box, filled=True)
         elif content is not None:
             before = len(paragraph.pieces)
             self.read(content, paragraph)
             if is_form(control) and not paragraph.place.field:
                 paragraph.in_field += sum(len(text.strip()) for text, hidden in paragraph.pieces[before:] if not hidden)
 
-    def _anchor(self, element: etree._Element, paragraph: Paragraph) -> None:
-        self.backdrop = self.backdrop or attribute(element, "behindDoc") in {"1", "true"}
-        self.read(element, paragraph)
+    # --- drawings ---------------------------------------------------------------------------------------
 
-    def _described(self, element: etree._Element, paragraph: Paragraph) -> None:
-        paragraph.about = clean(attribute(element, "descr") or attribute(element, "title") or "")
+    def _within(self, drawing: Drawing, element: etree._Element, paragraph: Paragraph) -> None:
+        before, self._drawing = self._drawing, drawing
+        self.read(element, paragraph)
+        self._drawing = before
+
+    def _drawn(self, element: etree._Element, paragraph: Paragraph) -> None:
+        spot = drawn_at(element)
+        hides = attribute(child(element, "wp:docPr"), "hidden") in {"1", "true"}
+        hidden = "hidden drawing" if hides else self._unseen(spot, paragraph)
+        self._within(Drawing(hidden, spot=spot, behind=not spot.up[0]), element, paragraph)
+
+    def _unseen(self, spot: Spot, paragraph: Paragraph) -> str:
+        if spot.empty():
+            return "no room"
+        return "off the page" if spot.off(self.page(), in_cell=paragraph.place.cell is not None) else ""
+
+    def _filled(self, element: etree._Element, paragraph: Paragraph) -> None:
+        drawing = self._drawing
+        if name_of(element) == "pic:pic":
+            self._ground(UNKNOWN, paragraph)
+            self._thing(element, paragraph)
+            return
+        under = drawing.ground or (UNKNOWN if self.scene.anywhere else self.paper)
+        ground = fill_of(child(element, "wps:spPr"), child(element, "wps:style"), self.styles.theme, under)
+        self._within(replace(drawing, ground=ground or drawing.ground), element, paragraph)
+        if ground:
+            self._ground(ground, paragraph)
+
+    def _ground(self, ground: str, paragraph: Paragraph) -> None:
+        """Note that what is drawn here can be behind text, or in front of it."""
+        spot = self._drawing.spot
+        if self._drawing.hidden or (spot and any(0 <= (each or BANNER) < BANNER for each in (spot.width, spot.height))):
+            return
+        if not alike(ground, self.paper):
+            self.scene.anywhere = True
+            self.scene.behind = self.scene.behind or self._drawing.behind
+        if spot:
+            self.scene.covers.append((paragraph, spot))
 
     def _shape(self, element: etree._Element, paragraph: Paragraph) -> None:
         paragraph.about = clean(attribute(element, "alt") or "") or paragraph.about
-        self.backdrop = self.backdrop or "z-index:-" in (attribute(element, "style") or "")
-        self.read(element, paragraph)
+        style, outer = css(element), self._drawing
+        spot = outer.spot or shaped_at(style)
+        hidden = outer.hidden or (self._unseen(spot, paragraph) if outer.spot is None else "")
+        if style.get("visibility") == "hidden" or style.get("display") == "none":
+            hidden = "hidden drawing"
+        group = name_of(element) == "v:group"
+        ground = outer.ground if group else shape_fill(element) or outer.ground
+        drawing = Drawing(hidden, ground, spot, behind=not spot.up[0])
+        self._within(drawing, element, paragraph)
+        if ground and not group and child(element, "v:textpath") is None:
+            before, self._drawing = self._drawing, drawing
+            self._ground(ground, paragraph)
+            self._drawing = before
+
+    def _box(self, element: etree._Element, paragraph: Paragraph) -> None:
+        drawing = self._drawing
+        words = name_of(element) in {"v:textpath", "a:txBody"}
+        if name_of(element) == "v:textpath" and not element.get("string"):
+            return
+        ground = UNKNOWN if words else drawing.ground
+        paragraph.boxes.append(Box(element, drawing.hidden or paragraph.hidden, ground, drawing.spot, self.scene))
+
+    def _described(self, element: etree._Element, paragraph: Paragraph) -> None:
+        paragraph.about = clean(attribute(element, "descr") or attribute(element, "title") or "")
 
     def _thing(self, element: etree._Element, paragraph: Paragraph) -> None:
         what = _THINGS[name_of(element)]
         inside = child(element, "o:OLEObject")
         about = clean(attribute(inside, "ProgID") or "") if what == "embedded object" else paragraph.about
-        paragraph.things.append(Thing(what, about=about))
-
-
-def is_form(control: etree._Element | None) -> bool:
-    """Return whether a content control is there to be filled in, not to hold a part of the document together."""
-    properties = child(control, "w:sdtPr")
-    return properties is not None and any(name_of(each) in _FORM_CONTROLS for each in properties)
+        paragraph.things.append(Thing(what, attribute(element, "r:dm") or "", about=about))
+        if what == "image" and name_of(element) == "v:imagedata":
+            self._ground(UNKNOWN, paragraph)

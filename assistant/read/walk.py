@@ -8,8 +8,13 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from assistant.read.runs import GONE, SKIPPED, Paragraph, Place, Runs, Thing, is_form, settle
-from assistant.read.styles import shade
+from assistant.read.colour import PAPER, UNKNOWN
+from assistant.read.drawing import framed_at
+from assistant.read.forms import Fields, is_form
+from assistant.read.paragraph import GONE, Box, Paragraph, Place, Thing, settle
+from assistant.read.runs import SKIPPED, Runs
+from assistant.read.styles import FLAT, flat
+from assistant.read.tables import Spread, TableStyle, squashed, table_style
 from assistant.read.wordml import attribute, branch, child, name_of, number, val
 from assistant.records import BlockKind, Cell
 
@@ -17,62 +22,115 @@ if TYPE_CHECKING:
     from lxml import etree
 
 WIDEST = 63  # columns: Word's own limit
+_PARAGRAPHS = {"w:p", "a:p", "v:textpath"}
 
 
 class Walker:
-    """Walks the parts of one file one after the other; tables and text boxes are numbered through it."""
+    """Walks the parts of one file one after the other; tables and text boxes are numbered through it.
 
-    def __init__(self, runs: Runs) -> None:
+    `shows_paper` is whether the file has Word show the colour of its pages.
+    """
+
+    def __init__(self, runs: Runs, *, shows_paper: bool = False) -> None:
         self._runs = runs
         self._styles = runs.styles
+        self._shows_paper = shows_paper
         self._tables = count(1)
         self._boxes = count(1)
+        self._drawn = count(1)
         self._paragraphs: Counter[str] = Counter()
 
     def body(self, elements: Iterable[etree._Element]) -> Iterator[Paragraph]:
-        for element in elements:
-            if name_of(element) == "w:sectPr":
-                self._runs.backdrop = False
-            yield from self.block(element, Place("paragraph", ""))
+        return _joined(self._body(elements))
 
-    def walk(self, parent: etree._Element, place: Place) -> Iterator[Paragraph]:
+    def _body(self, elements: Iterable[etree._Element]) -> Iterator[Paragraph]:
+        for element in elements:
+            name = name_of(element)
+            if name == "w:sectPr":
+                self._runs.turn()
+            elif name == "w:background":
+                self._background(element)
+            else:
+                yield from self.block(element, Place("paragraph", ""))
+
+    def _background(self, element: etree._Element) -> None:
+        if self._shows_paper:
+            plain = len(element) == 0
+            self._runs.paper = (self._styles.theme.page(element) or PAPER) if plain else UNKNOWN
+
+    def walk(self, parent: Iterable[etree._Element], place: Place) -> Iterator[Paragraph]:
+        """Yield the paragraphs of a note, a page's edge or a text box: a field that begins in one ends in it."""
+        outside, self._runs.fields = self._runs.fields, Fields()
+        yield from _joined(self._each(parent, place))
+        self._runs.fields = outside
+
+    def _each(self, parent: Iterable[etree._Element], place: Place) -> Iterator[Paragraph]:
         for element in parent:
             yield from self.block(element, place)
 
     def block(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
         """Yield the paragraphs of a paragraph, a table, or a wrapper of these."""
         name = name_of(element)
-        if name == "w:p" or child(element, "w:r") is not None:
+        if name in _PARAGRAPHS or child(element, "w:r") is not None:
             yield from self._paragraph(element, place)
         elif name == "w:tbl":
             yield from self._table(element, place)
         elif name == "w:altChunk":
             yield self._chunk(element, place)
         elif name == "mc:AlternateContent":
-            yield from self.walk(branch(element), place)
+            yield from self._each(branch(element), place)
         elif name in GONE:
             self._runs.changes["deleted"] += 1
         elif name not in SKIPPED:
             inside = replace(place, field=place.field or (name == "w:sdt" and is_form(element)))
-            yield from self.walk(element, inside)
+            yield from self._each(element, inside)
 
     def _new(self, place: Place, properties: etree._Element | None) -> Paragraph:
         self._paragraphs[place.prefix] += 1
         identity = f"{place.prefix}p{self._paragraphs[place.prefix]}"
-        style = self._styles.paragraph(val(child(properties, "w:pStyle")))
-        own = shade(properties)
-        shaded = place.shaded or (style.shaded if own is None else own)
-        return Paragraph(place, identity, style, properties, shaded)
+        says = {} if properties is None else {name_of(each): each for each in properties}
+        style = self._styles.paragraph(val(says.get("w:pStyle")), place.look)
+        own = self._styles.theme.shade(properties) if "w:shd" in says else None
+        shaded = (style.shaded if own is None else own) or place.shaded
+        hidden = place.hidden or self._lost(says, style.flat, says.get("w:framePr", style.frame))
+        return Paragraph(place, identity, style, says, shaded, hidden=hidden)
+
+    def _lost(self, says: dict[str, etree._Element], low: bool, frame: etree._Element | None) -> str:  # noqa: FBT001
+        """Return how a paragraph as a whole is hidden."""
+        lines = flat(says.get("w:spacing"))
+        if low if lines is None else lines:
+            return "squeezed"
+        indent = says.get("w:ind")
+        if frame is None and indent is None:
+            return ""
+        far = number(attribute(indent, "w:left") or attribute(indent, "w:start"))
+        off = frame is not None and framed_at(frame).off(self._runs.page())
+        return "off the page" if off or (far > 0 and far >= self._runs.page().width) else ""
 
     def _paragraph(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
         paragraph = self._new(place, child(element, "w:pPr"))
         paragraph.element = element
+        if words := element.get("string"):
+            paragraph.add(words)
         self._runs.read(element, paragraph)
         yield paragraph
         for box in paragraph.boxes:
-            kind = "textbox" if place.kind in {"paragraph", "cell"} else place.kind
-            # What a shape is filled with is drawn elsewhere: white text in it is taken to show.
-            yield from self.walk(box, Place(kind, f"tb{next(self._boxes)}", shaded=True))
+            yield from self._box(self._runs.box(box, paragraph), place)
+
+    def _box(self, box: Box, place: Place) -> Iterator[Paragraph]:
+        kind: BlockKind = "textbox" if place.kind in {"paragraph", "cell"} else place.kind
+        name = name_of(box.element)
+        words = not name.endswith(":txbxContent")
+        prefix = f"dw{next(self._drawn)}" if words else f"tb{next(self._boxes)}"
+        inside = Place(kind, prefix, shaded=box.ground, hidden=place.hidden or box.hidden)
+        yield from self.walk([box.element] if name == "v:textpath" else box.element, inside)
+
+    def diagram(self, root: etree._Element, place: Place) -> Iterator[Paragraph]:
+        """Yield the words of the nodes of a diagram's data."""
+        for text in root.iter("{*}t"):
+            if name_of(text) == "dgm:t":
+                inside = Place("textbox", f"dw{next(self._drawn)}", shaded=UNKNOWN, hidden=place.hidden)
+                yield from self.walk(text, inside)
 
     def _chunk(self, element: etree._Element, place: Place) -> Paragraph:
         paragraph = self._new(place, None)
@@ -81,27 +139,43 @@ class Walker:
 
     def _table(self, table: etree._Element, place: Place) -> Iterator[Paragraph]:
         at = next(self._tables)
-        shaded = place.shaded or self._styles.fills(val(child(child(table, "w:tblPr"), "w:tblStyle")))
-        kind: BlockKind = "cell" if place.kind == "paragraph" else place.kind
-        for row_at, row in enumerate(_inside(table, "w:tr"), 1):
-            cells = list(_inside(row, "w:tc"))
-            column = 1 + _span(child(row, "w:trPr"), "w:gridBefore", 0)
-            for cell in cells:
-                properties = child(cell, "w:tcPr")
-                inside = Place(
-                    kind=kind,
-                    prefix=f"t{at}r{row_at}c{column}",
-                    cell=Cell(table=at, row=row_at, column=column),
-                    shaded=shaded or bool(shade(properties)),
-                    alone=len(cells) == 1,
-                    field=place.field or is_form(_wrapper(cell)),
-                )
+        properties = child(table, "w:tblPr")
+        style, floating = table_style(properties, self._styles), child(properties, "w:tblpPr")
+        off = floating is not None and framed_at(floating).off(self._runs.page())
+        rows = list(_inside(table, "w:tr"))
+        outer = replace(place, kind="cell" if place.kind == "paragraph" else place.kind)
+        outer = replace(outer, hidden=place.hidden or ("off the page" if off else ""))
+        for row_at, row in enumerate(rows):
+            yield from self._row(row, outer, style, (at, row_at, len(rows)))
+
+    def _row(
+        self, row: etree._Element, place: Place, style: TableStyle, where: tuple[int, int, int]
+    ) -> Iterator[Paragraph]:
+        table, row_at, rows = where
+        cells, of_row = list(_inside(row, "w:tc")), child(row, "w:trPr")
+        column = 1 + _span(of_row, "w:gridBefore", 0)
+        hidden = place.hidden or ("squeezed" if squashed(of_row, FLAT) else "")
+        for at, cell in enumerate(cells):
+            properties = child(cell, "w:tcPr")
+            fill, look = style.cell(Spread(row_at, rows, at, len(cells)))
+            own = self._styles.theme.shade(properties)
+            inside = Place(
+                kind=place.kind,
+                prefix=f"t{table}r{row_at + 1}c{column}",
+                cell=Cell(table=table, row=row_at + 1, column=column),
+                shaded=(fill if own is None else own) or place.shaded,
+                alone=len(cells) == 1,
+                field=place.field or is_form(_wrapper(cell)),
+                hidden=hidden,
+                look=look,
+            )
+            if child(properties, "w:cellDel") is None:
                 yield from self._cell(cell, inside, blank=not _continues(properties))
-                column += _span(properties, "w:gridSpan", 1)
+            column += _span(properties, "w:gridSpan", 1)
 
     def _cell(self, cell: etree._Element, place: Place, *, blank: bool) -> Iterator[Paragraph]:
         """Yield the paragraphs of a cell that say something, else an empty one if it may be left `blank`."""
-        found = list(self.walk(cell, place))
+        found = list(_joined(self._each(cell, place)))
         own = [each for each in found if each.place.cell == place.cell]
         if not own:
             own = [self._new(place, None)]
@@ -109,6 +183,25 @@ class Walker:
             found += own
         settle(own, place.prefix, blank=blank)
         yield from found
+
+
+def _joined(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
+    """Put what is left of a paragraph whose end was deleted before the next one of the same place."""
+    held: Paragraph | None = None
+    for paragraph in paragraphs:
+        if held is not None and paragraph.place.prefix != held.place.prefix:
+            if paragraph.place.kind != "textbox":
+                yield held
+                held = None
+        elif held is not None:
+            paragraph.take(held)
+            held = None
+        if held is None and paragraph.joins and paragraph.text:
+            held = paragraph
+        else:
+            yield paragraph
+    if held is not None:
+        yield held
 
 
 def _inside(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:

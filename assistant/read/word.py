@@ -8,16 +8,19 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from assistant.read.assemble import Assembly
+from assistant.read.colour import Theme
+from assistant.read.drawing import large_picture
 from assistant.read.guard import OLE, ZIP, Archive, encrypted
 from assistant.read.html import read_html
 from assistant.read.numbering import Mark
 from assistant.read.package import Package, not_word
-from assistant.read.runs import Paragraph, Place, Runs
+from assistant.read.paragraph import Paragraph, Place
+from assistant.read.runs import Runs
 from assistant.read.styles import Styles
 from assistant.read.text import read_text
 from assistant.read.walk import Walker
 from assistant.read.wordlists import word_numbering
-from assistant.read.wordml import attribute, child, number, val
+from assistant.read.wordml import attribute, child, number, on, val
 from assistant.records import BlockKind, Document, Unread
 
 _NOTES: tuple[tuple[str, BlockKind, str], ...] = (
@@ -26,6 +29,7 @@ _NOTES: tuple[tuple[str, BlockKind, str], ...] = (
     ("comments", "comment", "cm"),
 )
 _EDGES: tuple[tuple[str, BlockKind, str], ...] = (("header", "header", "hdr"), ("footer", "footer", "ftr"))
+_LONGEST_CODE = 300  # paragraphs
 _NEVER_FETCHED = "what is outside the file is not fetched"
 _WHY = {
     "image": "pictures are not read",
@@ -66,18 +70,53 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.assembly = Assembly(self.package.archive.name)
-        self.styles = Styles(self.package.part("styles"))
-        self.numbering = word_numbering(self.package.part("numbering"), self.styles.list_of)
-        self.runs = Runs(self.styles)
-        self.walker = Walker(self.runs)
+        settings = self.package.manner("settings")
+        self.styles = Styles(self.package.manner("styles"), Theme(self.package.manner("theme"), settings))
+        self.numbering = word_numbering(self.package.manner("numbering"), self.styles.list_of)
+        self.runs = Runs(self.styles, lambda: self.package.page, self._letterhead)
+        self.walker = Walker(self.runs, shows_paper=on(child(settings, "w:displayBackgroundShape")))
 
     def document(self) -> Document:
-        for paragraph in self._paragraphs():
+        for paragraph in self._whole(self._with_diagrams()):
             self.assembly.add(paragraph, self._mark(paragraph))
             self._embed(paragraph)
             self._miss(paragraph)
         unread = (*self.unread, *self._other_links())
         return self.assembly.document(unread, self._warnings(), self.package.title())
+
+    def _letterhead(self) -> bool:
+        """Return whether a picture in a header may stand behind the text of a page."""
+        return any(large_picture(root, self.package.page) for root in self.package.parts("header"))
+
+    def _whole(self, paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
+        """Keep paragraphs back while a field's code is open: what looked like one shows where it has no end."""
+        held: list[Paragraph] = []
+        for paragraph in paragraphs:
+            held.append(paragraph)
+            if self.runs.fields.coded and len(held) < _LONGEST_CODE:
+                continue
+            yield from self._let_go(held)
+        yield from self._let_go(held)
+
+    def _let_go(self, held: list[Paragraph]) -> Iterator[Paragraph]:
+        endless = self.runs.fields.coded
+        if endless:
+            self.runs.fields.open.clear()
+        for paragraph in held:
+            if endless:
+                paragraph.open_code()
+            yield paragraph
+        held.clear()
+
+    def _with_diagrams(self) -> Iterator[Paragraph]:
+        """Yield the words of a diagram after its paragraph."""
+        for paragraph in self._paragraphs():
+            yield paragraph
+            for thing in [each for each in paragraph.things if each.what == "diagram"]:
+                link = self.package.main_links.get(thing.key)
+                if link is not None and not link.outside and link.target in self.package.archive:
+                    paragraph.things.remove(thing)
+                    yield from self.walker.diagram(self.package.archive.xml(link.target), paragraph.place)
 
     def _paragraphs(self) -> Iterator[Paragraph]:
         yield from self.walker.body(self.package.body())
@@ -108,14 +147,20 @@ class _Reading:
 
     def _mark(self, paragraph: Paragraph) -> Mark | None:
         """Count a paragraph in its list. Its own list goes before its style's; list 0 takes it out."""
-        direct, style = child(paragraph.properties, "w:numPr"), paragraph.style
+        direct, style = paragraph.says.get("w:numPr"), paragraph.style
         list_id, level = val(child(direct, "w:numId")) or style.list_id, val(child(direct, "w:ilvl"))
-        if list_id is None or list_id == "0" or paragraph.deleted:
+        if list_id is None or list_id == "0" or paragraph.deleted or self._vanishes(paragraph):
             return None
         if level is not None:
             return self.numbering.count(list_id, number(level))
         linked = self.numbering.level_of_style(list_id, style.ids)
         return self.numbering.count(list_id, (style.list_level or 0) if linked is None else linked)
+
+    def _vanishes(self, paragraph: Paragraph) -> bool:
+        """Return whether Word shows nothing of a paragraph, not even its end: it has no number then."""
+        if paragraph.text or not (paragraph.style.look.vanish or "w:rPr" in paragraph.says):
+            return False
+        return bool(self.styles.own(paragraph.says.get("w:rPr")).over(paragraph.style.look).vanish)
 
     def _embed(self, paragraph: Paragraph) -> None:
         """Read a document that Word shows as a part of this one, in place; one inside such a one is left unread."""
@@ -153,5 +198,8 @@ class _Reading:
                 f"It has tracked changes: {changes['inserted']} insertions are read as accepted, "
                 f"{changes['deleted']} deletions are left out."
             )
+        if self.package.damaged:
+            lost = " and ".join(sorted(self.package.damaged))
+            yield f"Its {lost} cannot be read: text may be hidden, numbered or a heading without this being told here."
         if any("vbaproject" in part for part in self.package.archive.names()):
             yield "It carries macros, which are never run."
