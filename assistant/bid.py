@@ -106,17 +106,21 @@ def read_tender(paths: Sequence[Path], say: Say) -> Reading:
     from assistant.extract import extract, label
 
     say("Finding what the tender asks ...")
-    statements = label(pack)
+    used = pack.model_copy(update={"documents": tuple(each for each in pack.documents if each.same_as is None)})
+    statements = label(used)
     return Reading(
-        documents=pack.documents, rejected=pack.rejected, statements=statements, tender=extract(pack, statements)
+        documents=pack.documents, rejected=pack.rejected, statements=statements, tender=extract(used, statements)
     )
 
 
 def read_files(paths: Sequence[Path], say: Say) -> Pack:
+    """Read a pack; a document that says the same as another one is told to, and is not asked what it means."""
     from assistant.read import read_pack
+    from assistant.read.twins import mark_twins
 
     say("Reading ...")
-    return read_pack(paths)
+    pack = read_pack(paths)
+    return pack.model_copy(update={"documents": tuple(mark_twins(pack.documents))})
 
 
 def read_askings(paths: Sequence[Path], say: Say) -> Reading:
