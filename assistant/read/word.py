@@ -51,6 +51,11 @@ def read_word(content: bytes, name: str, *, inner: bool = False) -> Document:
     return _Reading(Package(Archive(content, name)), inner).document()
 
 
+def walker_of(content: bytes, name: str) -> Walker:
+    """Return a walker that goes through the body of a Word file as `read_word` does."""
+    return _Reading(Package(Archive(content, name))).walker
+
+
 _EMBEDDED: dict[str, Callable[[bytes, str], Document]] = {
     ".htm": read_html,
     ".html": read_html,
