@@ -25,7 +25,6 @@ _FONTS = {
     "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "wingdings 3": _WINGDINGS_3, "webdings": _WEBDINGS,
     "symbol": _SYMBOL,
 }  # fmt: skip
-BOXES = {f"{code:02x}": shown for code, shown in _WINGDINGS.items() if shown in "☐☒✓✗"}
 
 
 def sign_font(font: str | None) -> str | None:
