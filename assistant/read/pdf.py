@@ -13,13 +13,13 @@ from assistant.errors import InputRejected
 from assistant.read.assemble import Assembly
 from assistant.read.blocks import clean
 from assistant.read.guard import LIMITS, damaged, too_large
+from assistant.read.paragraph import Paragraph, Place
 from assistant.read.pdf_forms import attachments, scripts
 from assistant.read.pdf_heads import Heads, said_once
 from assistant.read.pdf_join import Joiner
 from assistant.read.pdf_outline import Bookmarks
 from assistant.read.pdf_parts import Part, Parts
 from assistant.read.pdf_sheet import Sheet, sheet_of
-from assistant.read.paragraph import Paragraph, Place
 from assistant.read.styles import ParagraphStyle
 from assistant.records import Block, Document, Unread
 
@@ -72,12 +72,12 @@ class _Reading:
         sheets = list(self._sheets())
         if not sheets:
             raise damaged(self._name)
-        heads = Heads(self._pages, Counter())
+        heads = Heads(self._pages)
         for sheet in sheets:
-            heads.note(sheet.lines, sheet.height)
+            heads.note(sheet.number, sheet.lines, sheet.height)
         edges: dict[str, list[tuple[int, str]]] = {"header": [], "footer": []}
         for sheet in sheets:
-            top, sheet.lines, foot = heads.apart(sheet.lines, sheet.height)
+            top, sheet.lines, foot = heads.apart(sheet.number, sheet.lines, sheet.height)
             edges["header"] += [(sheet.number, line.text) for line in top]
             edges["footer"] += [(sheet.number, line.text) for line in foot]
         self._body(sheets)

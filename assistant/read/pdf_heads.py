@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from assistant.read.pdf_lines import Line, rows_of
@@ -13,41 +12,47 @@ from assistant.read.pdf_lines import Line, rows_of
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b", re.IGNORECASE)
 _PAGES = re.compile(r"(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?|[-\u2013]\s*\d+\s*[-\u2013]", re.IGNORECASE)
 _EDGE = 0.2  # of a page's height: nothing further in is a running head
-_OFTEN = 3  # pages, or all of a shorter document, that a running head stands on
+_REACH = 4  # pages before and after among which a running head stands again
+_OFTEN = 0.45  # of them: left and right pages may have their own
 _STEP = 6.0  # points within which it stands at the same height
 
 Sign = tuple[str, int]
 
 
-@dataclass
 class Heads:
-    """Counts what stands at the edges of pages. To be told of every page before it is asked of any."""
+    """Knows what stands at the edges of pages. To be told of every page before it is asked of any."""
 
-    pages: int
-    seen: Counter[Sign]
+    def __init__(self, pages: int) -> None:
+        self._pages = pages
+        self._seen: dict[Sign, set[int]] = {}
 
-    def note(self, lines: Iterable[Line], height: float) -> None:
-        self.seen.update({sign for line in lines if _near_edge(line, height) for sign in _signs(line)})
+    def note(self, page: int, lines: Iterable[Line], height: float) -> None:
+        for line in lines:
+            if _near_edge(line, height):
+                for sign in _signs(line):
+                    self._seen.setdefault(sign, set()).add(page)
 
-    def runs(self, line: Line) -> bool:
-        """Return whether a line stands at its place on enough pages."""
-        return max(self.seen[sign] for sign in _signs(line)) >= max(2, min(_OFTEN, self.pages))
+    def runs(self, page: int, line: Line) -> bool:
+        """Return whether a line stands at its place on enough of the pages around."""
+        around = range(max(page - _REACH, 1), min(page + _REACH, self._pages) + 1)
+        needed = max(2, math.ceil(_OFTEN * len(around)))
+        return any(sum(each in self._seen.get(sign, ()) for each in around) >= needed for sign in _signs(line))
 
-    def apart(self, lines: Sequence[Line], height: float) -> tuple[list[Line], list[Line], list[Line]]:
+    def apart(self, page: int, lines: Sequence[Line], height: float) -> tuple[list[Line], list[Line], list[Line]]:
         """Return the heads, the body and the feet of a page."""
         rows = rows_of([line for line in lines if line.text])
-        top = list(takewhile(lambda row: self._is_head(row, height), rows))
+        top = list(takewhile(lambda row: self._is_head(page, row, height), rows))
         rest = rows[len(top) :]
-        foot = list(takewhile(lambda row: self._is_head(row, height), reversed(rest)))
+        foot = list(takewhile(lambda row: self._is_head(page, row, height), reversed(rest)))
         heads = [line for row in top for line in row]
         feet = [line for row in reversed(foot) for line in row]
         gone = set(map(id, [*heads, *feet]))
         return heads, [line for line in lines if id(line) not in gone], feet
 
-    def _is_head(self, row: Sequence[Line], height: float) -> bool:
+    def _is_head(self, page: int, row: Sequence[Line], height: float) -> bool:
         if not all(_near_edge(line, height) for line in row):
             return False
-        return all(self.runs(line) or _PAGES.fullmatch(line.text) for line in row)
+        return all(self.runs(page, line) or _PAGES.fullmatch(line.text) for line in row)
 
 
 def _near_edge(line: Line, height: float) -> bool:

@@ -34,7 +34,9 @@ class Joiner:
     def _add(self, text: str, line: str) -> str:
         parted, rest = _PARTED.search(text), _REST.match(line)
         if parted is None or rest is None or not rest[0][0].islower():
-            return f"{text}{line}" if re.search(r"\w[-\u2010\u2011]$", text) and line[:1].isalnum() else f"{text} {line}"
+            return (
+                f"{text}{line}" if re.search(r"\w[-\u2010\u2011]$", text) and line[:1].isalnum() else f"{text} {line}"
+            )
         if parted[2] == "\xad" or self._is_one(parted[1].lower(), rest[0].lower()):
             return f"{text[:-1]}{line}"
         return f"{text}{line}"

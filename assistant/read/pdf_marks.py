@@ -13,7 +13,9 @@ _NUMBER = re.compile(
 )
 _GLUED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){2,}|\d{1,3}\.\d{1,3}(?=[A-Z]))([^\W\d_]{2}.*)")
 _BARE = re.compile(r"\d{1,3}[A-Z]?|[A-Z]\d{1,2}|[A-Z]")
-_BULLET = re.compile("[\u2022\u00b7\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u2023\u2043\u27a2\u2666\u2756\ue000-\uf8ff]+")
+_BULLET = re.compile(
+    "[\u2022\u00b7\u25aa\u25ab\u25cf\u25cb\u25e6\u25a0\u25a1\u2023\u2043\u27a2\u2666\u2756\ue000-\uf8ff]+"
+)
 _DASH = re.compile("[-\u2013\u2014\u2212*>o\u00a7\u00d8]")
 _LEADER = re.compile(r"\s*(?:\.{4,}|(?:\. ){4,}|\u2026{2,}|_{4,})\s*(?=(?:[A-Za-z]-?)?\d+$)")
 STOPPED = re.compile(r"[.!?:;][\"'\u2019\u201d)\]]*$")
@@ -55,7 +57,7 @@ def opening(line: Line) -> Opening | None:
 
 def alone(line: Line) -> bool:
     """Return whether a line is nothing but a number or a bullet."""
-    return bool(_NUMBER.fullmatch(line.text) or _BULLET.fullmatch(line.text))
+    return bool(_NUMBER.fullmatch(line.text) or _BARE.fullmatch(line.text) or _BULLET.fullmatch(line.text))
 
 
 def without_leader(text: str) -> str | None:

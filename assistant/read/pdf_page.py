@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in points from the top left of the page as shown
@@ -148,7 +149,7 @@ def _path(drawing: Drawing, path: Any, matrix: Matrix, z: int) -> None:
         elif colour and thin:
             _rule(drawing, box)
         if stroke.value:
-            for start, end in zip(points, points[1:], strict=False):
+            for start, end in pairwise(points):
                 _rule(drawing, drawing.view.box([start, end]))
 
 

@@ -12,8 +12,10 @@ from assistant.read.pdf_marks import STOPPED, Opening, alone, opening, without_l
 
 TIGHT = 1.15  # times the leading of a paragraph: lines further apart are not of one
 LOOSE = 1.35  # the same, where the last line is full and no sentence ends with it
+LOOSEST = 1.5  # the same, where the next line begins with a small letter, too: a raised note may part them
 _USUAL = 1.45  # of the type's size: the leading where the document does not show it
 _OUT = 0.7  # of the type's size: how far lines of one paragraph may begin apart
+_SLACK = 0.5  # of the type's size: how far a full line may fall short of the margin
 _FAR = 6.0  # of the type's size: how far the first line may be indented more or less than the others
 _SIZES = 1.12  # times the size: type that differs more is not of one paragraph
 
@@ -76,7 +78,7 @@ class Leadings:
 
 def is_full(line: Line, following: Line, right: float) -> bool:
     """Return whether the next line's first word had no room at the end of this line."""
-    return line.x1 + 0.25 * line.size + following.first > right
+    return line.x1 + 0.25 * line.size + following.first > right - _SLACK * line.size
 
 
 def stretches(column: Sequence[Line], leadings: Leadings, right: float | None = None) -> Iterator[Stretch]:
@@ -120,14 +122,14 @@ def _goes_on(held: Stretch, line: Line, leadings: Leadings, right: float) -> boo
         return False
     full, under = is_full(last, line, right), _is_under(held, line)
     open_ended = full and not held.stopped
-    apart = line.base - last.base
-    if not 0.5 * line.size < apart <= (LOOSE if open_ended else TIGHT) * _leading(held, leadings):
+    runs_on = line.text[0].islower() and not held.stopped
+    most = TIGHT if not open_ended else LOOSEST if runs_on else LOOSE
+    if not 0.5 * line.size < line.base - last.base <= most * _leading(held, leadings):
         return False
     if mark is not None and (mark.sure or not open_ended or not under):
         return False
     if last.bold != line.bold and not open_ended:
         return False
-    runs_on = line.text[0].islower() and not held.stopped
     if not full:
         return (runs_on and (under or _centred(last, line))) or _hangs(held, line)
     return under or runs_on or _indented(held, line, open_ended=open_ended)
@@ -164,7 +166,11 @@ def _indented(held: Stretch, line: Line, *, open_ended: bool) -> bool:
     if len(held.lines) > 1:
         return False
     further = held.last.x0 - line.x0
-    return 0 < further < _FAR * line.size if held.mark is None and further > 0 else open_ended and -further < _FAR * line.size
+    return (
+        0 < further < _FAR * line.size
+        if held.mark is None and further > 0
+        else open_ended and -further < _FAR * line.size
+    )
 
 
 def flows(before: Stretch, after: Stretch) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import chain, count, groupby
 
 from assistant.read.numbering import Mark
+from assistant.read.paragraph import Place
 from assistant.read.pdf_lines import Line, beside, columns, lines_of, rows_of
-from assistant.read.pdf_marks import opening, without_leader
+from assistant.read.pdf_marks import without_leader
 from assistant.read.pdf_paragraphs import Leadings, Stretch, flows, stretches
 from assistant.read.pdf_sheet import Sheet
 from assistant.read.pdf_tables import Spot, Table
-from assistant.read.paragraph import Place
 from assistant.read.styles import Look
 from assistant.records import Cell
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.read.pdf_forms import Pinned, pinned_on
@@ -97,31 +97,38 @@ def _recognised(sheet: Sheet, drawing: Drawing, words: list[Word]) -> list[Word]
 def _fill(sheet: Sheet, drawing: Drawing, words: list[Word]) -> None:
     """Put the words where they belong: in a cell, on a line, among what is hidden, or, if they stand askew, aside."""
     sheet.tables = tables_of(drawing)
-    shown: list[Word] = []
-    turned: dict[int, list[Word]] = {}
     hidden: dict[str, list[str]] = {}
     for word in words:
         if word.hidden:
             hidden.setdefault(word.hidden, []).append(word.text)
-        elif not any(table.take(word) for table in sheet.tables):
-            if word.turn:
-                turned.setdefault(word.turn, []).append(word)
-            else:
-                shown.append(word)
-    empty: list[Line] = []
-    for each in sheet.pinned.fields:
-        if not any(table.take(each) for table in sheet.tables):
-            shown += [each] if each.text else []
-            empty += [] if each.text else lines_of([each])
-    sheet.lines = lines_of(shown) + empty + [_askew(each, sheet.height) for each in turned.values()]
-    marks = _drawn_marks(sheet.lines, drawing.pictures)
+    sheet.hidden = {how: " ".join(each) for how, each in hidden.items()}
+    shown = [word for word in [*words, *sheet.pinned.fields] if not word.hidden]
+    shown = [word for word in shown if not any(table.take(word) for table in sheet.tables)]
+    turned: dict[int, list[Word]] = {}
+    for word in shown:
+        if word.turn:
+            turned.setdefault(word.turn, []).append(word)
+    lines = lines_of(word for word in shown if word.text and not word.turn)
+    sheet.lines = [*lines, *(_on_line(each, lines) for word in shown if not word.text for each in lines_of([word]))]
+    sheet.lines += [_askew(each, sheet.height) for each in turned.values()]
+    _mark(sheet, drawing.pictures)
+
+
+def _mark(sheet: Sheet, pictures: Sequence[Box]) -> None:
+    """Put marks that are drawn before the lines they stand at, and note the other pictures."""
+    marks = _drawn_marks(sheet.lines, pictures)
     sheet.lines += marks
-    others = len(drawing.pictures) - len(marks)
     if marks:
         sheet.unread.append((_many(len(marks), "drawn mark"), "the numbers or bullets of paragraphs are pictures"))
-    if others and not sheet.scanned:
-        sheet.unread.append((_many(others, "image"), "pictures are not read"))
-    sheet.hidden = {how: " ".join(each) for how, each in hidden.items()}
+    if len(pictures) > len(marks) and not sheet.scanned:
+        sheet.unread.append((_many(len(pictures) - len(marks), "image"), "pictures are not read"))
+
+
+def _on_line(blank: Line, lines: Sequence[Line]) -> Line:
+    """Return an empty field on the line beside which it is drawn, if there is one."""
+    beside = [line for line in lines if line.top < blank.base and blank.top < line.base]
+    nearest = min(beside, key=lambda line: abs(line.base - blank.base), default=None)
+    return blank if nearest is None else replace(blank, base=nearest.base, size=nearest.size)
 
 
 def _many(count: int, what: str) -> str:

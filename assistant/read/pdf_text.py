@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from assistant.read.pdf_fonts import Fonts
 from assistant.read.pdf_page import Box, Drawing, Shape, address_of, colour_of
 from assistant.read.signs import sign
 
 SPACE = 0.17  # of the type's size: a wider gap stands between words
 TINY = 2.0  # points: what is printed smaller cannot be read
-_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_SIGNS = re.compile(r"(?:[A-Z]{6}\+)?(wingdings|webdings|symbol)[ -]?([23]?)", re.IGNORECASE)
 _CLOSE = 6  # of 255: colours that differ less cannot be told apart
 _HYPHEN = 2  # what PDFium gives for a hyphen at a line's end
 
@@ -96,10 +94,10 @@ def _apart(before: _Glyph, glyph: _Glyph) -> bool:
 
 def _again(held: list[_Glyph], glyph: _Glyph) -> bool:
     """Return whether a glyph is printed a second time over itself, to look bold."""
+    near = min(0.1 * glyph.ink.size, (glyph.x1 - glyph.x0) / 2)
     return any(
-        each.text == glyph.text and abs(each.x0 - glyph.x0) < 0.2 * glyph.ink.size and abs(each.base - glyph.base) < 1
+        each.text == glyph.text and abs(each.x0 - glyph.x0) < near and abs(each.base - glyph.base) < near
         for each in held[-2:]
-        if each.x1 - each.x0 > 0.2 * glyph.ink.size
     )
 
 
@@ -117,7 +115,7 @@ def _glyphs(textpage: Any, drawing: Drawing) -> Iterator[_Glyph | None]:
     for at in range(raw.FPDFText_CountChars(page)):
         code = unicode_of(page, at)
         address = object_of(handle, at)
-        if code <= 32 and code != _HYPHEN or code == 160 or address is None:
+        if (code <= 32 and code != _HYPHEN) or code == 160 or address is None:
             yield None
             continue
         box_of(page, at, pointer)
@@ -167,7 +165,7 @@ class _Inks:
         self._page = textpage.raw
         self._drawing = drawing
         self._known: dict[int, Ink] = {}
-        self._fonts: dict[int, tuple[bool, str]] = {}
+        self._fonts = Fonts()
 
     def find(self, address: int, at: int) -> Ink:
         """Return the look of the text object at this address, of which the glyph `at` is the first."""
@@ -186,27 +184,12 @@ class _Inks:
         size = raw.FPDFText_GetFontSize(self._page, at) * math.hypot(matrix.c, matrix.d)
         turn = round(math.degrees(math.atan2(matrix.b, matrix.a))) - 90 * view.quarters
         left, base = view.point(x.value, y.value)
-        bold, font = self._font(thing)
-        bold = bold or raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+        font = self._fonts.of(thing)
+        bold = font.bold or raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
         middle = left + 0.2 * size, base - 0.3 * size
         hidden = "tiny" if size <= TINY else self._hidden(thing, address, middle)
         room = self._room(thing, address)
-        return Ink(size, base, bold, turn % 360 if abs(turn) % 360 > 5 else 0, hidden, room, font)
-
-    def _font(self, thing: Any) -> tuple[bool, str]:
-        """Return whether the font is a bold one, and its name if it is one of signs."""
-        from pypdfium2 import raw
-
-        font = raw.FPDFTextObj_GetFont(thing)
-        address = address_of(font)
-        if address not in self._fonts:
-            name = ctypes.create_string_buffer(200)
-            raw.FPDFFont_GetBaseFontName(font, name, 200)
-            said = name.value.decode("utf-8", "replace")
-            heavy = bool(_BOLD.search(said)) or raw.FPDFFont_GetWeight(font) >= 600
-            signs = _SIGNS.match(said)
-            self._fonts[address] = heavy, f"{signs[1]} {signs[2]}".strip().lower() if signs else ""
-        return self._fonts[address]
+        return Ink(size, base, bold, turn % 360 if abs(turn) % 360 > 5 else 0, hidden, room, font.signs)
 
     def _hidden(self, thing: Any, address: int, middle: tuple[float, float]) -> str:
         """Return how a text object is hidden by the way it is painted."""
