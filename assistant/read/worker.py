@@ -40,8 +40,9 @@ def main(bounds: dict[str, Any]) -> None:
     while not tired:
         about = json.loads(receive(requests, MB))
         content = receive(requests, LIMITS.file)
-        _time(bounds)
+        _start_clock(bounds)
         answer = _answer(reader, content, about)
+        _stop_clock()
         tired = _largest() > bounds["keep"]
         send(answers, b"." if tired else b"+", answer)
 
@@ -94,7 +95,7 @@ def _mapped() -> int:
     return 0
 
 
-def _time(bounds: dict[str, Any]) -> None:
+def _start_clock(bounds: dict[str, Any]) -> None:
     """Give the next file its time; the system ends this process when it is over."""
     if resource is None:
         return
@@ -103,6 +104,11 @@ def _time(bounds: dict[str, Any]) -> None:
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + bounds["cpu"], hard))
     signal.alarm(int(bounds["wall"]) + _GRACE)
+
+
+def _stop_clock() -> None:
+    if resource is not None:
+        signal.alarm(0)
 
 
 def _largest() -> int:

@@ -112,10 +112,20 @@ class Workers:
         except InputRejected as error:
             return error
 
-    def _ask(self, task: Task) -> Document:
+    def _take(self) -> _Worker:
         with self._lock:
-            worker = self._idle.pop() if self._idle else _Worker(self._bounds)
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.process.poll() is None:
+                    break
+                worker.end()
+            else:
+                worker = _Worker(self._bounds)
             self._busy.add(worker)
+            return worker
+
+    def _ask(self, task: Task) -> Document:
+        worker = self._take()
         try:
             return worker.read(task)
         except InputRejected:
@@ -138,7 +148,7 @@ class _Worker:
     fit: bool = True
     ready: bool = False
     late: bool = False
-    ended: threading.Lock = field(default_factory=threading.Lock)
+    _ending: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         # What this program can import, its workers can; the folder it is called from is none of it.
@@ -215,7 +225,7 @@ class _Worker:
     def end(self) -> None:
         """End the process and wait until it is gone."""
         self.fit = False
-        with self.ended:
+        with self._ending:
             end_all(self.process)
         for stream in (self.process.stdin, self.process.stdout):
             with suppress(OSError, ValueError):
