@@ -1,11 +1,13 @@
 """Every id leads to the place it names in the file itself, and a source gives back the words that stand there."""
 
 import io
+import json
 import re
 from collections import Counter, defaultdict
 
 import docx
 import pytest
+from command import consort
 from hypothesis import given
 from hypothesis import strategies as some
 from resolve import OdtPlaces, WordPlaces, local, off_page, pdf_pages, same, same_value, sheet_places, text_of
@@ -13,7 +15,7 @@ from resolve import OdtPlaces, WordPlaces, local, off_page, pdf_pages, same, sam
 from assistant.errors import InputRejected
 from assistant.read import quote, read_document
 from assistant.read.places import places
-from assistant.records import Block, Document, Source
+from assistant.records import Block, Document, Reading, Source
 
 BULLET = re.compile(r"^[•·▪●◦‣⁃–-]+")
 PIECE = re.compile(r"(.+)h\d+$")
@@ -227,3 +229,50 @@ def test_a_quote_is_the_span_of_the_block_that_is_named(text, start, length):
 def test_a_source_that_leads_nowhere_is_an_error():
     with pytest.raises(LookupError, match=r"itt\.docx#p3:0-4"):
         quote(Document(name="itt.docx", sha256=""), Source(document="itt.docx", block="p3", start=0, end=4))
+
+
+AND_SO_ON = re.compile(r"[\s.;:,]*(?:\b(?:and|or))?[\s.;:,]*$")
+FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b", re.IGNORECASE)
+
+
+def core(text):
+    """Return a text as it is compared: a list's lead may come before it and its `; and` be gone."""
+    return AND_SO_ON.sub("", " ".join(text.casefold().split()))
+
+
+def untrue(reading):
+    """Return the items whose source does not say what they say, with the quote."""
+    documents = {each.name: each for each in reading.documents}
+    tender, held = reading.tender, []
+
+    def check(item, says):
+        quoted = quote(documents[item.source.document], item.source)
+        held.extend([] if quoted and says(core(quoted)) else [(item, quoted)])
+
+    for each in [*reading.statements, *(hidden for document in reading.documents for hidden in document.hidden)]:
+        check(each, lambda quoted, each=each: quoted == core(each.text))
+    for each in [*tender.dates, *tender.questions, *tender.requirements]:
+        check(each, lambda quoted, each=each: quoted in core(each.text) or core(each.text) in quoted)
+    for each in tender.criteria:
+        check(each, lambda quoted, each=each: f"{each.weight:g}" in quoted)
+    for each in [
+        *filter(None, [tender.value, tender.term]),
+        *(each for each in tender.facts if not isinstance(each.value, str)),
+    ]:
+        check(each, FIGURE.search)
+    return held
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.parametrize("pack", ["tender", "md/akhealth*.md", "docx/usds*.docx", "odt/ccs-bidpack__FC-*.odt"])
+def test_every_item_of_a_tender_quotes_the_words_it_was_taken_from(request, sample, pack):
+    folder = sample if pack == "tender" else request.getfixturevalue("shared") / "data/tenders"
+    paths = sorted(folder.glob(pack))
+    ran = consort("read", *paths, "--all", "--json")
+    assert ran.code == 0, ran.err
+    told = json.loads(ran.out)
+    told.pop("schema")
+    reading = Reading.model_validate(told)
+    assert reading.statements
+    assert untrue(reading) == []
