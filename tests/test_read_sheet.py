@@ -1,5 +1,6 @@
 """A workbook is read sheet by sheet as tables of cells with their addresses."""
 
+import io
 from datetime import date, datetime, time
 
 import pytest
@@ -187,7 +188,7 @@ def test_a_formula_shows_its_stored_result_and_without_one_is_told(tmp_path):
     [
         ({"font_color": "#FFFFFF"}, "white"),
         ({"font_color": "#FFFFFF", "bg_color": "#FFFFFF"}, "white"),
-        ({"font_color": "#1F3864", "bg_color": "#1F3864"}, "the colour of its cell"),
+        ({"font_color": "#1F3864", "bg_color": "#1F3864"}, "same colour"),
         ({"font_size": 1}, "tiny"),
         ({"num_format": ";;;"}, "number format"),
     ],
@@ -248,10 +249,12 @@ def test_a_cell_with_choices_is_a_field_and_kept_when_empty(tmp_path):
     assert found["t1r2c4"] == ("cell", "")
 
 
-def test_a_long_sheet_is_cut_and_the_cut_is_told(tmp_path, monkeypatch):
+def test_a_long_sheet_is_cut_and_the_cut_is_told(monkeypatch):
     monkeypatch.setattr("assistant.read.sheet.CELLS", 20)
-    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 40))
-    document = raw(tmp_path, f"<sheetData>{rows}</sheetData>")
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as made:
+        made.add_worksheet("S").write_column(0, 0, range(40))
+    document = read_sheet(file.getvalue(), "a.xlsx")
     assert [(each.what, each.where) for each in document.unread] == [("cells", "S, from row 20")]
     assert len(cells(document)) == 20
 

@@ -55,7 +55,7 @@ class Face:
             return "tiny"
         if over or self.fill is None or not _alike(font.colour, self.fill):
             return ""
-        return "white" if _alike(self.fill, WHITE) else "the colour of its cell"
+        return "white" if _alike(self.fill, WHITE) else "same colour"
 
 
 PLAIN = Face()

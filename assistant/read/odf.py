@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _SPACE = re.compile(
-    r"(?:urn:oasis:names:tc:opendocument:xmlns:|urn:org:documentfoundation:names:experimental:\w+:xmlns:)"
+    r"urn:(?:oasis:names:tc:opendocument:xmlns:|org:documentfoundation:names:experimental:\w+:xmlns:"
+    r"|openoffice:names:experimental:[\w-]+:xmlns:)"
 )
 _OTHERS = {
     "drawing": "draw",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from assistant.errors import InputRejected
 from assistant.read.assemble import Assembly
 from assistant.read.blocks import clean
 from assistant.read.colour import UNKNOWN
+from assistant.read.controls import controls, state_of
 from assistant.read.guard import ZIP, Archive, encrypted
 from assistant.read.numbering import Mark
 from assistant.read.odf import OdfStyles, attributes, inside, name_of
@@ -26,9 +27,22 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = {
     "text:tracked-changes", "text:sequence-decls", "text:variable-decls", "text:user-field-decls", "office:forms",
-    "text:note-citation", "text:table-of-content-source", "text:hidden-text", "text:alphabetical-index-source",
-    "svg:desc", "svg:title", "office:event-listeners",
+    "text:note-citation", "svg:desc", "svg:title", "office:event-listeners", "text:dde-connection-decls",
+    *(f"text:{each}-source" for each in (
+        "table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index",
+        "bibliography",
+    )),
 }  # fmt: skip
+_FILLED = {"text:drop-down", "text:placeholder", "text:text-input", "loext:content-control"}
+_SHAPES = {"draw:text-box", "draw:custom-shape", "draw:rect", "draw:ellipse", "draw:circle", "draw:caption"}
+_EDGES: dict[str, tuple[BlockKind, str]] = {
+    **dict.fromkeys(
+        ("style:header", "style:header-left", "style:header-first", "loext:header-first"), ("header", "hdr")
+    ),
+    **dict.fromkeys(
+        ("style:footer", "style:footer-left", "style:footer-first", "loext:footer-first"), ("footer", "ftr")
+    ),
+}
 _SPACES = {"text:s", "text:tab", "text:line-break"}
 _THINGS = {"draw:image": "image", "draw:object": "embedded object", "draw:object-ole": "embedded object"}
 Found = tuple[Paragraph, Mark | None]
@@ -43,16 +57,23 @@ def read_odt(content: bytes, name: str) -> Document:
         raise encrypted(name)
     root = archive.xml("content.xml")
     styles = archive.xml("styles.xml") if "styles.xml" in archive else None
-    walk = _Walk(OdfStyles(styles, root))
+    walk = _Walk(OdfStyles(styles, root), controls(root))
     assembly = Assembly(name)
     unread: list[Unread] = []
     for paragraph, mark in walk.document(root, styles):
         assembly.add(paragraph, mark)
         things = dict.fromkeys(thing.what for thing in paragraph.things)
         unread += [Unread(what=what, where=paragraph.id, why="only text is read") for what in things]
-    changes = sum(1 for _ in inside(root, "text:changed-region"))
-    warnings = [f"It has {changes} tracked changes: deletions are left out."] if changes else []
-    return assembly.document(unread, warnings, _title(archive))
+    return assembly.document(unread, _changes(root), _title(archive))
+
+
+def _changes(root: etree._Element) -> Iterator[str]:
+    changes = Counter(name_of(each) for each in inside(root, "text:insertion", "text:deletion"))
+    if changes:
+        yield (
+            f"It has tracked changes: {changes['text:insertion']} insertions are read as accepted, "
+            f"{changes['text:deletion']} deletions are left out."
+        )
 
 
 def _title(archive: Archive) -> str:
@@ -64,8 +85,9 @@ def _title(archive: Archive) -> str:
 class _Walk:
     """Yields the paragraphs of a file in reading order, each with its mark in a list."""
 
-    def __init__(self, styles: OdfStyles) -> None:
+    def __init__(self, styles: OdfStyles, controls: Mapping[str, str]) -> None:
         self._styles = styles
+        self._controls = controls
         self._tables = count(1)
         self._boxes = count(1)
         self._ids: Counter[str] = Counter()
@@ -77,9 +99,18 @@ class _Walk:
         while self._notes:
             place, note = self._notes.pop(0)
             yield from self.blocks(note, place)
-        for at, edge in enumerate(inside(styles, "style:header", "style:footer"), 1):
-            header = name_of(edge) == "style:header"
-            yield from self.blocks(edge, Place("header" if header else "footer", f"{'hdr' if header else 'ftr'}{at}"))
+        yield from self._edges(styles)
+
+    def _edges(self, styles: etree._Element | None) -> Iterator[Found]:
+        """Yield the headers and footers: page styles often repeat the same one, it is read once."""
+        seen: set[tuple[str, ...]] = set()
+        for at, edge in enumerate(inside(styles, *_EDGES), 1):
+            kind, prefix = _EDGES[name_of(edge)]
+            found = list(self.blocks(edge, Place(kind, f"{prefix}{at}")))
+            said = tuple(each.text for each, _ in found)
+            if said not in seen and attributes(edge).get("style:display") != "false":
+                seen.add(said)
+                yield from found
 
     def blocks(
         self, parent: Iterable[etree._Element], place: Place, item: tuple[str, int] | None = None
@@ -93,10 +124,10 @@ class _Walk:
                 yield from self._list(element, place)
             elif name == "table:table":
                 yield from self._table(element, place)
-            elif name == "text:table-of-content":
-                yield from self.blocks(element, replace(place, prefix="toc"))
+            elif name in _SHAPES:
+                yield from self._box(element, place)
             elif name not in _LEFT_OUT:
-                yield from self.blocks(element, place)
+                yield from self.blocks(element, _within(element, place))
 
     def _paragraph(self, element: etree._Element, place: Place, item: tuple[str, int] | None) -> Iterator[Found]:
         said = attributes(element)
@@ -107,11 +138,17 @@ class _Walk:
         self._ids[place.prefix] += 1
         paragraph = Paragraph(place, f"{place.prefix}p{self._ids[place.prefix]}", style)
         paragraph.shaded = place.shaded or style.shaded
+        if any(_unseen(each) for each in inside(element, "text:hidden-paragraph")):
+            paragraph.place = replace(place, hidden="vanish")
         self._inline(element, paragraph, said.get("text:style-name", ""))
         yield paragraph, self._mark(element, item)
         for box in paragraph.boxes:
-            kind = "textbox" if place.kind in {"paragraph", "cell"} else place.kind
-            yield from self.blocks(box.element, Place(kind, f"tb{next(self._boxes)}", shaded=UNKNOWN))
+            yield from self._box(box.element, paragraph.place)
+
+    def _box(self, element: etree._Element, place: Place) -> Iterator[Found]:
+        kind: BlockKind = "textbox" if place.kind in {"paragraph", "cell"} else place.kind
+        name = f"tb{next(self._boxes)}"
+        yield from self.blocks(element, Place(kind, name, shaded=UNKNOWN, hidden=place.hidden))
 
     def _mark(self, element: etree._Element, item: tuple[str, int] | None) -> Mark | None:
         """Count a list item, or a heading in the list of its style or in the outline's."""
@@ -175,11 +212,11 @@ class _Walk:
             self._piece(each, paragraph, look)
             self._say(each.tail, paragraph, look)
 
-    def _say(self, text: str | None, paragraph: Paragraph, look: Look) -> None:
+    def _say(self, text: str | None, paragraph: Paragraph, look: Look, *, filled: bool = False) -> None:
         if not text:
             return
-        paragraph.hidden = look.hidden(on_shade=paragraph.shaded)
-        paragraph.add(text)
+        paragraph.hidden = paragraph.place.hidden or look.hidden(on_shade=paragraph.shaded)
+        paragraph.add(text, filled=filled)
         if text.strip() and not paragraph.hidden:
             paragraph.looks.append(look)
 
@@ -189,17 +226,34 @@ class _Walk:
             paragraph.add(" ")
         elif name in {"text:note", "office:annotation"}:
             self._note(element, paragraph)
-        elif name == "draw:text-box":
+        elif name in _SHAPES:
             paragraph.boxes.append(Box(element))
         elif name in _THINGS:
             paragraph.things.append(Thing(_THINGS[name]))
         elif name == "text:span":
             self._inline(element, paragraph, attributes(element).get("text:style-name", ""), "text")
+        elif name == "draw:control" or name.startswith("field:"):
+            self._say(
+                self._controls.get(attributes(element).get("draw:control", "")) or state_of(element),
+                paragraph,
+                look,
+                filled=True,
+            )
         elif name not in _LEFT_OUT:
-            self._say(element.text, paragraph, look)
-            for each in element:
-                self._piece(each, paragraph, look)
-                self._say(each.tail, paragraph, look)
+            self._inside(element, paragraph, look)
+
+    def _inside(self, element: etree._Element, paragraph: Paragraph, look: Look) -> None:
+        """Read what is inside a wrapper, a field or a link as if it stood by itself."""
+        place, before, name = paragraph.place, len(paragraph.pieces), name_of(element)
+        if name == "text:hidden-text" and _unseen(element):
+            paragraph.place = replace(place, hidden="vanish")
+        self._say(element.text, paragraph, look)
+        for each in element:
+            self._piece(each, paragraph, look)
+            self._say(each.tail, paragraph, look)
+        paragraph.place = place
+        if name in _FILLED:
+            paragraph.in_field += sum(len(text.strip()) for text, hidden in paragraph.pieces[before:] if not hidden)
 
     def _note(self, element: etree._Element, paragraph: Paragraph) -> None:
         comment = name_of(element) == "office:annotation"
@@ -207,6 +261,21 @@ class _Walk:
         self._ids[prefix] += 1
         place = Place("comment" if comment else "footnote", f"{prefix}{self._ids[prefix]}")
         self._notes.append((place, element if comment else next(inside(element, "text:note-body"), element)))
+
+
+def _within(element: etree._Element, place: Place) -> Place:
+    """Return the place of what stands inside a section, a list of contents or another wrapper."""
+    if name_of(element) == "text:table-of-content":
+        return replace(place, prefix="toc")
+    return replace(place, hidden="vanish") if name_of(element) == "text:section" and _unseen(element) else place
+
+
+def _unseen(element: etree._Element) -> bool:
+    """Return whether a section, or what a condition hides, was hidden when the file was saved."""
+    said = attributes(element)
+    if name_of(element) == "text:section" and "text:is-hidden" not in said:
+        return said.get("text:display") == "none"
+    return said.get("text:is-hidden") == "true"
 
 
 def _of(parent: etree._Element, *names: str) -> Iterator[etree._Element]:

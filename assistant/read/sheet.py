@@ -16,7 +16,7 @@ from assistant.read.outline import Heading
 from assistant.read.workbook import TEXT, Sheet, Workbook
 from assistant.records import Block, BlockKind, Cell, Document, HiddenText, Source, Unread
 
-CELLS = 200_000
+CELLS = 100_000
 TITLE = 3  # rows at the top of a sheet in which its title stands alone
 _OLD = "In this format it cannot be told what is hidden in a sheet: save it as .xlsx to be sure."
 _OTHERS = {"xl/media/": "image", "xl/charts/": "chart", "xl/embeddings/": "embedded object"}

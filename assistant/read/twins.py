@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from assistant.records import Document
 
 SAME = 0.9  # share of its runs of words that each of two twins has from the other
-NEAR = 0.75  # share from which two documents are told to be nearly the same
+NEAR = 0.8  # share from which two documents are told to be nearly the same
 RUN = 3  # words
 LEAST = 30  # words, with fewer two documents are the same only to the byte
 _COMMON = 20  # documents: a run of words that stands in more of them is everybody's
