@@ -37,7 +37,7 @@ class Package:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.damaged: list[str] = []
+        self.damaged: set[str] = set()
 
     @cached_property
     def main(self) -> str:
@@ -76,17 +76,18 @@ class Package:
         listed = self.links(source) if source else self.main_links
         targets = {link.target for link in listed.values() if link.kind == kind and not link.outside}
         for target in sorted(targets, key=lambda each: (len(each), each)):
-            if target in self.archive:
-                yield self.archive.xml(target)
+            root = self._root(kind, target) if target in self.archive else None
+            if root is not None:
+                yield root
 
-    def manner(self, kind: str) -> etree._Element | None:
-        """Return a part that only says how the text looks; one that is damaged is no reason to refuse the file."""
+    def _root(self, kind: str, target: str) -> etree._Element | None:
+        """Return the root of a part beside the main one; one that is damaged is no reason to refuse the file."""
         try:
-            return self.part(kind)
+            return self.archive.xml(target)
         except InputRejected as error:
-            if error.code != "corrupt":
+            if error.code != "corrupt" or error.__cause__ is None:
                 raise
-            self.damaged.append(kind)
+            self.damaged.add(kind)
             return None
 
     def title(self) -> str:

@@ -32,7 +32,7 @@ _THINGS = {
     "w:control": "form control",
 }
 _SHAPES = ("v:shape", "v:group", "v:rect", "v:roundrect", "v:oval")
-_BETWEEN = {"m:f": ("m:num", "/", "m:den"), "m:sSup": ("m:e", "^", "m:sup"), "w:ruby": ("w:rubyBase", " ", "w:rt")}
+_BETWEEN = {"m:f": ("m:num", "/", "m:den"), "m:sSup": ("m:e", "^", "m:sup")}
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class Runs:
             self._say(chr(shown), paragraph)
 
     def _pair(self, element: etree._Element, paragraph: Paragraph) -> None:
-        """Read what stands over something else, a fraction, a power or a pronunciation, after it."""
+        """Read what stands over something else, a fraction or a power, after it."""
         first, between, second = _BETWEEN[name_of(element)]
         self._part(child(element, first), paragraph)
         self._say(between, paragraph)
@@ -169,7 +169,7 @@ class Runs:
         if part is None:
             return
         words = "".join(each.text or "" for each in part.iter("{*}t")).replace(".", "")
-        bare = words.isalnum() or name_of(part).startswith("w:") or [name_of(each) for each in part] == ["m:d"]
+        bare = words.isalnum() or [name_of(each) for each in part] == ["m:d"]
         self._say("" if bare else "(", paragraph)
         self.read(part, paragraph)
         self._say("" if bare else ")", paragraph)

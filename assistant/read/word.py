@@ -75,9 +75,9 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.assembly = Assembly(self.package.archive.name)
-        settings = self.package.manner("settings")
-        self.styles = Styles(self.package.manner("styles"), Theme(self.package.manner("theme"), settings))
-        self.numbering = word_numbering(self.package.manner("numbering"), self.styles.list_of)
+        settings = self.package.part("settings")
+        self.styles = Styles(self.package.part("styles"), Theme(self.package.part("theme"), settings))
+        self.numbering = word_numbering(self.package.part("numbering"), self.styles.list_of)
         self.runs = Runs(self.styles, lambda: self.package.page, self._letterhead)
         self.walker = Walker(self.runs, shows_paper=on(child(settings, "w:displayBackgroundShape")))
 
@@ -204,7 +204,10 @@ class _Reading:
                 f"{changes['deleted']} deletions are left out."
             )
         if self.package.damaged:
-            lost = " and ".join(sorted(self.package.damaged))
-            yield f"Its {lost} cannot be read: text may be hidden, numbered or a heading without this being told here."
+            lost = ", ".join(sorted(self.package.damaged))
+            yield (
+                f"Parts of it are damaged and were not read ({lost}): words may be missing, or hidden, numbered or "
+                "headings without this being told here."
+            )
         if any("vbaproject" in part for part in self.package.archive.names()):
             yield "It carries macros, which are never run."
