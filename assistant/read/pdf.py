@@ -165,7 +165,7 @@ class _Reading:
     def _warnings(self, sheets: Sequence[Sheet]) -> Iterator[str]:
         scanned = [sheet.number for sheet in sheets if sheet.scanned]
         if scanned:
-            yield f"{self._of(scanned)} of text: ask for the file they were made from."
+            yield self._pictures(scanned)
         recognised = [sheet.number for sheet in sheets if sheet.recognised]
         if recognised:
             yield (
@@ -175,13 +175,15 @@ class _Reading:
         if self._broken:
             yield f"It is damaged: {_pages(self._broken)} cannot be read. Ask for the file again."
 
-    def _of(self, scanned: Sequence[int]) -> str:
+    def _pictures(self, scanned: Sequence[int]) -> str:
         if self._pages == 1:
-            return "Its only page is a picture"
+            return "Its only page is a picture of text: ask for the file it was made from."
         if len(scanned) == self._pages:
-            return f"All of its {self._pages} pages are pictures"
-        are = "are pictures" if len(scanned) > 1 else "is a picture"
-        return f"{len(scanned)} of its {self._pages} pages {are} ({_pages(scanned)})"
+            return f"All of its {self._pages} pages are pictures of text: ask for the file they were made from."
+        are = "is a picture" if len(scanned) == 1 else "are pictures"
+        made = "it was" if len(scanned) == 1 else "they were"
+        told = f"{len(scanned)} of its {self._pages} pages {are} of text ({_pages(scanned)})"
+        return f"{told}: ask for the file {made} made from."
 
 
 def _pages(numbers: Sequence[int]) -> str:

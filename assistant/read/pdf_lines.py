@@ -41,7 +41,7 @@ P = TypeVar("P", bound=Piece)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one line. `first` is how wide its first word is and `second` where its second begins.
+    """Words on one line. `first` is how wide its first word is, `second` where its second begins, `space` its spaces.
 
     `tab` is where the text goes on after the first wide gap, `field` whether a form field opens it; all of a
     `filled` one is what form fields hold.
@@ -55,6 +55,7 @@ class Line:
     bold: bool
     first: float
     second: float
+    space: float = 0.0
     tab: float | None = None
     field: bool = False
     filled: bool = False
@@ -157,6 +158,7 @@ def _line(words: Sequence[Word]) -> Line:
         bold=all(each.bold for each in lettered),
         first=words[0].x1 - words[0].x0,
         second=words[1].x0 if len(words) > 1 else x1,
+        space=median([after.x0 - before.x1 for before, after in pairwise(words[1:])] or [0.25 * chief.size]),
         field=words[0].field,
         filled=all(each.field for each in words),
     )
@@ -175,6 +177,7 @@ def beside(row: Sequence[Line]) -> Line:
             size=chief.size,
             bold=line.bold and each.bold,
             second=min(line.second, each.x0) if line.second < line.x1 else each.x0,
+            space=chief.space,
             tab=line.tab or each.x0,
             filled=line.filled and each.filled,
         )

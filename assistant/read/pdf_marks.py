@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.read.pdf_lines import Line
 
 _NUMBER = re.compile(
-    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxl]{1,6}|[IVXL]{1,6})\)|(?:[A-Za-z]\.|\d{1,3}\.)?\d{1,3}(?:\.\d{1,3})*\.|"
+    r"\(?(?:\d{1,2}(?:\.\d{1,3})*|[A-Za-z]|[ivxl]{1,6}|[IVXL]{1,6})\)|(?:[A-Za-z]\.|\d{1,3}\.)?\d{1,3}(?:\.\d{1,3})*\.|"
     r"(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})+[a-z]?|(?:[A-Za-z]|[ivxl]{1,6}|[IVXL]{1,6})\."
 )
 _GLUED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){2,}|\d{1,3}\.\d{1,3}(?=[A-Z]))([^\W\d_]{2}.*)")
@@ -19,6 +19,9 @@ _BULLET = re.compile(
 _DASH = re.compile("[-\u2013\u2014\u2212*>o\u00a7\u00d8]")
 _LEADER = re.compile(r"\s*(?:\.{4,}|(?:\. ){4,}|\u2026{2,}|_{4,})\s*(?=(?:[A-Za-z]-?)?\d+$)")
 STOPPED = re.compile(r"[.!?:;][\"'\u2019\u201d)\]]*$")
+_DANGLING = re.compile(
+    r"(?:\b(?:an?|the|of|to|in|for|and|or|by|with|on|at|from|as|than|that|which|per|its|their)|[,(&/])$", re.IGNORECASE
+)
 _TAB = 0.55  # of the type's size: a gap after a number that is wider than any space
 
 
@@ -45,7 +48,7 @@ def opening(line: Line) -> Opening | None:
     if glued:
         return Opening(first, rest, line.second, sure=True)
     gap = line.second - line.x0 - line.first
-    apart = gap > _TAB * line.size
+    apart = gap > max(_TAB * line.size, 1.5 * line.space)
     if _BULLET.fullmatch(first) or (_DASH.fullmatch(first) and apart):
         return Opening(None, rest, line.second, sure=True)
     if first[0] in "\u2022\uf0b7" and len(first) > 1:
@@ -64,3 +67,8 @@ def without_leader(text: str) -> str | None:
     """Return a line of a table of contents without its dots; None for any other line."""
     found = _LEADER.search(text)
     return f"{text[: found.start()]} {text[found.end() :]}".strip() if found else None
+
+
+def runs_on(before: str, text: str) -> bool:
+    """Return whether a text goes on in the next by its words alone."""
+    return not STOPPED.search(before) and (text[:1].islower() or bool(_DANGLING.search(before)))

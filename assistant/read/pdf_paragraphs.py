@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from assistant.read.pdf_lines import Line
-from assistant.read.pdf_marks import STOPPED, Opening, alone, opening, without_leader
+from assistant.read.pdf_marks import STOPPED, Opening, alone, opening, runs_on, without_leader
 
 TIGHT = 1.15  # times the leading of a paragraph: lines further apart are not of one
 LOOSE = 1.35  # the same, where the last line is full and no sentence ends with it
-LOOSEST = 1.5  # the same, where the next line begins with a small letter, too: a raised note may part them
-_USUAL = 1.45  # of the type's size: the leading where the document does not show it
+LOOSEST = 1.5  # the same, where the next line goes on by its words, too: a raised note may part them
+_USUAL = 1.3  # of the type's size: the leading where the document does not show it
 _OUT = 0.7  # of the type's size: how far lines of one paragraph may begin apart
 _SLACK = 0.5  # of the type's size: how far a full line may fall short of the margin
 _FAR = 6.0  # of the type's size: how far the first line may be indented more or less than the others
@@ -81,9 +81,8 @@ def is_full(line: Line, following: Line, right: float) -> bool:
     return line.x1 + 0.25 * line.size + following.first > right - _SLACK * line.size
 
 
-def stretches(column: Sequence[Line], leadings: Leadings, right: float | None = None) -> Iterator[Stretch]:
-    """Yield the paragraphs of a column; `right` is its right margin where that is known."""
-    margin = max((line.x1 for line in column), default=0.0) if right is None else right
+def stretches(column: Sequence[Line], leadings: Leadings, margin: float) -> Iterator[Stretch]:
+    """Yield the paragraphs of a column; `margin` is how far its lines may reach."""
     held: Stretch | None = None
     for line in _lone_marks(column):
         if held is not None and _goes_on(held, line, leadings, margin):
@@ -118,12 +117,12 @@ def _lone_marks(column: Iterable[Line]) -> Iterator[Line]:
 def _goes_on(held: Stretch, line: Line, leadings: Leadings, right: float) -> bool:
     """Return whether a line belongs to the paragraph before it."""
     last, mark = held.last, opening(line)
-    if held.contents or line.field or last.filled or line.filled or not _alike(held, line):
+    if held.contents or line.field or last.filled or line.filled or not _alike(held, line) or _in_rows(last, line):
         return False
     full, under = is_full(last, line, right), _is_under(held, line)
     open_ended = full and not held.stopped
-    runs_on = line.text[0].islower() and not held.stopped
-    most = TIGHT if not open_ended else LOOSEST if runs_on else LOOSE
+    goes_on = runs_on(last.text, line.text)
+    most = TIGHT if not open_ended else LOOSEST if goes_on else LOOSE
     if not 0.5 * line.size < line.base - last.base <= most * _leading(held, leadings):
         return False
     if mark is not None and (mark.sure or not open_ended or not under):
@@ -131,8 +130,13 @@ def _goes_on(held: Stretch, line: Line, leadings: Leadings, right: float) -> boo
     if last.bold != line.bold and not open_ended:
         return False
     if not full:
-        return (runs_on and (under or _centred(last, line))) or _hangs(held, line)
-    return under or runs_on or _indented(held, line, open_ended=open_ended)
+        return (goes_on and (under or _centred(last, line))) or _hangs(held, line)
+    return under or goes_on or _indented(held, line, open_ended=open_ended)
+
+
+def _in_rows(last: Line, line: Line) -> bool:
+    """Return whether two lines are rows of a table without lines: both go on at the same place after a wide gap."""
+    return last.tab is not None and line.tab is not None and abs(last.tab - line.tab) <= _OUT * line.size
 
 
 def _is_under(held: Stretch, line: Line) -> bool:
@@ -180,4 +184,4 @@ def flows(before: Stretch, after: Stretch) -> bool:
         return False
     if before.stopped or before.last.bold != line.bold or (after.mark is not None and after.mark.sure):
         return False
-    return line.text[0].islower() or (is_full(before.last, line, before.right) and after.mark is None)
+    return runs_on(before.last.text, line.text) or (is_full(before.last, line, before.right) and after.mark is None)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count, groupby
+from statistics import median
 
 from assistant.read.numbering import Mark
 from assistant.read.paragraph import Place
@@ -19,6 +20,7 @@ from assistant.records import Cell
 
 _LARGER = 1.15  # times the size of the middle of the text: type of a heading
 _RARE = 0.15  # of the text: no more of it is in the type of a heading or a larger one
+_NARROWEST = 25.0  # times the size of type: the width of a page's only column, at least
 _PADDING = 6.0  # points between a cell's text and its border, at most
 
 Column = list[Line | Table]
@@ -56,6 +58,8 @@ class Parts:
                 for line in run:
                     sizes[round(line.size * 2) / 2] += len(line.text)
         self._heading = _heading_size(sizes)
+        single = [column for found in self._columns if len(found) == 1 for column in found]
+        self._widest = median([max(each.x1 for each in column) for column in single] or [0.0])
         self._tables = count(1)
         self._indents: list[float] = []
 
@@ -87,12 +91,20 @@ class Parts:
         """Yield what stands on the pages, each piece with its page and whether it opens a column."""
         for sheet, found in zip(self.sheets, self._columns, strict=True):
             for column in found:
-                margin, opens = max(each.x1 for each in column), True
+                margin, opens = self._margin(column, alone=len(found) == 1), True
                 for run in _runs(column):
                     pieces = [run] if isinstance(run, Table) else stretches(run, self.leadings, margin)
                     for each in pieces:
                         yield sheet.number, each, opens
                         opens = False
+
+    def _margin(self, column: Column, *, alone: bool) -> float:
+        """Return how far the lines of a column may reach: on pages of one column, as far as on any of these."""
+        own = max(each.x1 for each in column)
+        if not alone:
+            return own
+        narrowest = min(each.x0 for each in column) + _NARROWEST * max(each.size for each in column)
+        return max(own, self._widest, narrowest)
 
     def _paragraph(self, page: int, stretch: Stretch, numbers: Counter[int]) -> Part:
         numbers[page] += 1

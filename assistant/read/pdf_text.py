@@ -89,7 +89,9 @@ def _apart(before: _Glyph, glyph: _Glyph) -> bool:
         return True
     if before.ink.turn:
         return False
-    return abs(before.base - glyph.base) > size / 2 or not -size / 2 < glyph.x0 - before.x1 < SPACE * size
+    if abs(before.base - glyph.base) > size / 2 or glyph.x0 - before.x1 > SPACE * size:
+        return True
+    return glyph.x0 - before.x1 < -size / 2 and glyph.x0 < before.x0 - size / 10
 
 
 def _again(held: list[_Glyph], glyph: _Glyph) -> bool:
@@ -98,6 +100,7 @@ def _again(held: list[_Glyph], glyph: _Glyph) -> bool:
     return any(
         each.text == glyph.text and abs(each.x0 - glyph.x0) < near and abs(each.base - glyph.base) < near
         for each in held[-2:]
+        if each.ink is not glyph.ink
     )
 
 
