@@ -73,7 +73,7 @@ def test_a_document_type_definition_is_refused_in_every_part(tmp_path, part, dec
     content = root("document", f"<w:body>{p('text')}</w:body>").split("?>")[1]
     xml = f'<?xml version="1.0" encoding="{encoding}"?>{declared}{content}'
     error = refused(tmp_path, word(p("text"), parts={part: xml.encode(encoding)}))
-    assert (error.code, "document type definition" in error.why) == ("corrupt", True)
+    assert (error.code, "document type definition" in error.why) == ("unsafe", True)
 
 
 def test_a_file_in_utf_16_is_read(tmp_path):

@@ -271,7 +271,7 @@ def test_real_files_are_read_word_for_word(shared):
         (b"text", "not_odt"),
         (zipped({"a": "b"}), "corrupt"),
         (zipped({"META-INF/manifest.xml": "<manifest:encryption-data/>"}), "encrypted"),
-        (zipped({"content.xml": "<!DOCTYPE x><x/>"}), "corrupt"),
+        (zipped({"content.xml": "<!DOCTYPE x><x/>"}), "unsafe"),
         (zipped({"content.xml": "<x>", "_rels/.rels": relations({})}), "corrupt"),
     ],
 )

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 MB = 1024 * 1024
+_SMALL = 64 * 1024  # a part of this size is read without a trial
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK"
 _ENTRY = b"PK\x01\x02"  # begins each entry of a zip file's directory
@@ -32,8 +34,9 @@ class Limits:
 
     `pack` is for a zip file with a whole tender in it; `total` for all that is unpacked of a file, or held of the
     zip files inside a pack. `ratio` is how far a part may unpack beyond its first `ratio_free` bytes: of 1,200
-    public files none is above 40:1, a long contract made of one repeated paragraph reaches 130:1, a bomb 700:1.
-    `elements` are those of a part that is read as a stream, `held` of one that is held whole.
+    public files none is above 40:1, but a long form of empty cells may well be; a bomb reaches 700:1 and more.
+    `elements` are those of a part that is read as a stream, `held` of one that is held whole, `blank` the paragraphs
+    in it that are one tag and nothing else.
     """
 
     file: int = 50 * MB
@@ -42,18 +45,27 @@ class Limits:
     part: int = 48 * MB
     total: int = 200 * MB
     ratio: int = 200
-    ratio_free: int = MB
+    ratio_free: int = 8 * MB
     elements: int = 2_000_000
     pages: int = 5_000
     characters: int = 40_000_000
     held: int = 500_000
+    blank: int = 100_000
 
 
 LIMITS = Limits()
 
 
+_AGAIN = "Ask for the file again, or open it in Word and save it anew."
+
+
 def damaged(name: str, why: str = "it is damaged or incomplete") -> InputRejected:
-    return InputRejected("corrupt", name, why, "Ask for the file again, or open it in Word and save it anew.")
+    return InputRejected("corrupt", name, why, _AGAIN)
+
+
+def unsafe(name: str, why: str) -> InputRejected:
+    """Return the refusal of what no Office program writes, only somebody who means harm."""
+    return InputRejected("unsafe", name, why, _AGAIN)
 
 
 def empty(name: str) -> InputRejected:
@@ -107,7 +119,7 @@ class Part(io.RawIOBase):
         self._archive = archive
         self._most = elements
         self._stream = archive.zip.open(info)
-        self._size = self._elements = 0
+        self._size = self._elements = self._blank = 0
 
     def readable(self) -> bool:
         return True
@@ -119,13 +131,14 @@ class Part(io.RawIOBase):
         self._elements += chunk.count(b"<") - chunk.count(b"</")
         if self._size > LIMITS.part or self._archive.spent > self._archive.total:
             raise too_large(self._archive.name, "it unpacks to more than can be read safely")
-        if self._elements > self._most:
+        self._blank += chunk.count(b":p/>")
+        if self._elements > self._most or self._blank > LIMITS.blank:
             raise too_large(self._archive.name, "it has more elements than can be read safely")
         return chunk
 
     def head(self) -> bytes:
         """Return what it begins with; reading it comes to that again."""
-        return cast("zipfile.ZipExtFile", self._stream).peek(200)[:200]
+        return cast("zipfile.ZipExtFile", self._stream).peek(1000)[:1000]
 
     def close(self) -> None:
         self._stream.close()
@@ -172,6 +185,8 @@ class Archive:
         self.infos = self.zip.infolist()
         if any(part.flag_bits & 1 for part in self.infos):
             raise encrypted(name)
+        if _overlap(self.infos):
+            raise unsafe(name, "its parts lie over each other, as in a zip bomb")
         self._parts = {_plain(part.filename): part for part in self.infos}
 
     def __contains__(self, part: str) -> bool:
@@ -188,7 +203,7 @@ class Archive:
             raise damaged(self.name, f"its part {part} is missing")
         self._check(info)
         with refusing(self.name):
-            if info.file_size > MB:
+            if info.file_size > _SMALL:
                 self._try(info, elements)
             with Part(self, info, elements) as stream:
                 yield stream
@@ -226,7 +241,7 @@ class Archive:
         from lxml import etree
 
         with self.open(part, LIMITS.held) as stream:
-            _check_encoding(stream, self.name)
+            _check_head(stream, self.name)
             tree = etree.parse(cast("IO[bytes]", stream), etree.XMLParser(**SAFE))
             refuse_dtd(tree, self.name)
             return tree.getroot()
@@ -236,7 +251,7 @@ class Archive:
         from lxml import etree
 
         with self.open(part) as stream:
-            _check_encoding(stream, self.name)
+            _check_head(stream, self.name)
             first = True
             for _, element in etree.iterparse(stream, events=("end",), tag=tags, **SAFE):
                 if first:
@@ -249,14 +264,16 @@ _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
 _ENCODINGS = re.compile(r"utf-?(8|16(le|be)?)|(us-)?ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
 
 
-def _check_encoding(part: Part, name: str) -> None:
-    """Refuse XML in an encoding where its marks cannot be counted as bytes, such as EBCDIC or UTF-7."""
+def _check_head(part: Part, name: str) -> None:
+    """Refuse a DTD, and an encoding in which XML's marks cannot be counted as bytes, such as EBCDIC or UTF-7."""
     head = part.head()
+    if b"<!DOCTYPE" in head.replace(b"\0", b""):
+        raise _with_dtd(name)
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))
     plain = head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
     declared = _DECLARED.search(head.replace(b"\0", b""))
     if not (wide or plain) or (declared and not _ENCODINGS.fullmatch(declared[1].decode())):
-        raise damaged(name, "a part of it is in an encoding that no Word or Excel file has")
+        raise unsafe(name, "a part of it is in an encoding that no Word or Excel file has")
 
 
 SAFE: dict[str, Any] = {
@@ -271,7 +288,11 @@ SAFE: dict[str, Any] = {
 
 def refuse_dtd(tree: etree._ElementTree, name: str) -> None:
     if tree.docinfo.internalDTD is not None:
-        raise damaged(name, "it carries a document type definition, which no Word or Excel file does")
+        raise _with_dtd(name)
+
+
+def _with_dtd(name: str) -> InputRejected:
+    return unsafe(name, "it carries a document type definition, which no Word or Excel file does")
 
 
 def encrypted(name: str) -> InputRejected:
@@ -311,6 +332,11 @@ def refusing(name: str) -> Iterator[None]:
         struct.error,
     ) as error:
         raise damaged(name) from error
+
+
+def _overlap(infos: list[zipfile.ZipInfo]) -> bool:
+    placed = sorted((info.header_offset, info.compress_size) for info in infos)
+    return any(at + size > after for (at, size), (after, _) in pairwise(placed))
 
 
 def _plain(part: str) -> str:

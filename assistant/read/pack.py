@@ -54,7 +54,7 @@ def _task(given: Given) -> Task:
     try:
         content = given.content()
     except InputRejected as error:
-        if error.code == "too_large" and given.suffix not in READERS:
+        if error.code == "too_large" and given.suffix not in {".zip", *READERS}:
             raise unreadable(given.name, given.suffix) from error
         raise
     task = Task(given.name, given.suffix, content, hashlib.sha256(content).hexdigest())
