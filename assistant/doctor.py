@@ -30,8 +30,8 @@ LIBRARIES = (
 
 
 def examine(pool: Path) -> list[HealthLine]:
-    """Check Python, the libraries, the language model, the shipped sample and the pool in `pool`."""
-    return [_python(), *_libraries(), _model(), _sample(), *_pool(pool)]
+    """Check Python, the libraries, how files are read, the language model, the shipped sample and `pool`."""
+    return [_python(), *_libraries(), *_reading(), _model(), _sample(), *_pool(pool)]
 
 
 def _python() -> HealthLine:
@@ -50,6 +50,15 @@ def _libraries() -> list[HealthLine]:
     return [
         HealthLine(status="fail", what=f"{name} is not installed.", then="Install Consort again.") for name in missing
     ]
+
+
+def _reading() -> list[HealthLine]:
+    from assistant.read import describe_reading
+
+    try:
+        return [HealthLine(status="ok", what=line) for line in describe_reading()]
+    except ConsortError as error:
+        return [HealthLine(status="fail", what=str(error))]
 
 
 def _model() -> HealthLine:

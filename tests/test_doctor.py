@@ -7,6 +7,7 @@ import pytest
 from command import consort
 
 from assistant import doctor
+from assistant.read.workers import Workers
 
 
 @pytest.mark.model
@@ -14,6 +15,8 @@ def test_a_good_installation_is_well_and_an_empty_pool_says_what_to_do(tmp_path)
     ran = consort("doctor", pool=tmp_path / "pool")
     assert ran.code == 0, ran.out
     assert "The language model answers" in ran.out
+    assert "Files are read in processes of their own, each within 90 seconds and 1,536 MB of memory." in ran.out
+    assert "LibreOffice is" in ran.out
     assert "partners add" in ran.out
     assert not (tmp_path / "pool").exists()
 
@@ -33,6 +36,14 @@ def test_a_missing_library_is_named_with_what_to_do(monkeypatch, tmp_path):
     failed = [each for each in checks if each["status"] == "fail"]
     assert [each["what"] for each in failed] == ["faiss-cpu is not installed."]
     assert all(each["then"] for each in failed)
+
+
+def test_files_that_cannot_be_read_apart_are_a_failure_with_what_to_do(monkeypatch):
+    monkeypatch.setattr("assistant.read.pack.workers", Workers)
+    monkeypatch.setattr("assistant.read.workers.sys.executable", "/bin/false")
+    told = doctor._reading()
+    assert [each.status for each in told] == ["fail"]
+    assert "Install Consort again" in told[0].what
 
 
 @pytest.mark.model

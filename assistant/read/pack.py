@@ -12,9 +12,9 @@ from assistant.errors import InputRejected
 from assistant.read import office
 from assistant.read.content import READERS, unreadable
 from assistant.read.given import Given, Listing, given_file
-from assistant.read.guard import ZIP
+from assistant.read.guard import LIMITS, MB, ZIP
 from assistant.read.sniff import flat_kind
-from assistant.read.workers import Task, workers
+from assistant.read.workers import BOUNDS, Task, workers
 from assistant.records import Document, Pack, Rejected
 
 
@@ -47,6 +47,22 @@ def read_document(path: Path, name: str | None = None) -> Document:
     if isinstance(found, InputRejected):
         raise found
     return found
+
+
+def describe_reading() -> list[str]:
+    """Return the bounds within which files are read, a line each. Raises ConsortError where none can be read."""
+    trial = Task("trial.txt", ".txt", b"A trial.", "")
+    found = workers().read([lambda: trial])[0]
+    if isinstance(found, InputRejected):
+        raise found
+    old = ".doc and .rtf are read through it" if office.find_office() else ".doc and .rtf are not read without it"
+    return [
+        "Files are read in processes of their own, each within "
+        f"{BOUNDS.wall:g} seconds and {BOUNDS.memory // MB:,} MB of memory.",
+        f"A file may have {LIMITS.file // MB} MB, a zip file of a whole pack {LIMITS.pack // MB:,} MB and "
+        f"{LIMITS.entries:,} files.",
+        f"LibreOffice is {'' if office.find_office() else 'not '}installed: {old}.",
+    ]
 
 
 def _task(given: Given) -> Task:
