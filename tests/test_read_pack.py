@@ -209,7 +209,7 @@ def test_a_word_file_by_another_name_is_read_as_one_and_said_to_be(tmp_path, nam
     (tmp_path / name).write_bytes(word(p("The Council invites tenders.")))
     document = read_pack([tmp_path]).documents[0]
     assert texts(document) == ["The Council invites tenders."]
-    assert "It was read as a Word file, which it is." in document.warnings[0]
+    assert "it was read as what it is, a Word file." in document.warnings[0]
 
 
 def test_a_web_page_by_another_name_is_read_as_one(tmp_path):
@@ -222,7 +222,7 @@ def test_a_workbook_by_another_name_is_read_as_one(tmp_path, sample):
     (tmp_path / "price.docx").write_bytes(next((sample / "tender").glob("*.xlsx")).read_bytes())
     document = read_pack([tmp_path]).documents[0]
     assert document.blocks
-    assert "It was read as an Excel workbook, which it is." in document.warnings[0]
+    assert "it was read as what it is, a workbook." in document.warnings[0]
 
 
 def test_a_text_without_an_ending_is_read(tmp_path):

@@ -11,16 +11,16 @@ from assistant.records import Document
 
 READERS = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "word.read_word"),
-    **dict.fromkeys((".xlsx", ".xlsm"), "sheet.read_sheet"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".ots"), "sheet.read_sheet"),
     **dict.fromkeys((".md", ".markdown"), "markdown.read_markdown"),
     **dict.fromkeys((".html", ".htm"), "html.read_html"),
-    ".odt": "odt.read_odt",
+    **dict.fromkeys((".odt", ".ott"), "odt.read_odt"),
     ".pdf": "pdf.read_pdf",
     ".txt": "text.read_text",
 }
 _CALLED = {
     "word": "a Word file",
-    "sheet": "an Excel workbook",
+    "sheet": "a workbook",
     "markdown": "text",
     "html": "a web page",
     "odt": "an OpenDocument text",
@@ -28,7 +28,6 @@ _CALLED = {
     "text": "text",
 }
 _AS_WORD = "Open it in Word and save it as .docx."
-_AS_EXCEL = "Open it in Excel and save it as .xlsx."
 _UNPACK = "Unpack it and give the folder."
 _PICTURE = (
     "it is a picture, and the words in pictures are not read",
@@ -38,9 +37,6 @@ _ADVICE = {
     ".doc": ("Word files from before 2007 are not read", _AS_WORD),
     ".rtf": ("RTF files are not read", _AS_WORD),
     ".mht": ("web archives are not read", _AS_WORD),
-    ".xls": ("Excel files from before 2007 are not read", _AS_EXCEL),
-    ".xlsb": ("binary Excel files are not read", _AS_EXCEL),
-    ".ods": ("OpenDocument sheets are not read", "Open it in LibreOffice or Excel and save it as .xlsx."),
     **dict.fromkeys((".ppt", ".pptx", ".odp"), ("presentations are not read", "Save it as PDF and give that.")),
     **dict.fromkeys((".eml", ".msg"), ("e-mails are not read", "Save what is attached to it, and give that.")),
     **dict.fromkeys((".7z", ".rar", ".gz", ".tar"), ("of packed files only .zip is read", _UNPACK)),
@@ -61,7 +57,8 @@ def read_content(content: bytes, name: str, suffix: str) -> Document:
         document: Document = getattr(import_module(f"assistant.read.{module}"), function)(content, name)
     warnings = document.warnings
     if READERS.get(suffix) != READERS[kind]:
-        warnings = (f"{_ending(suffix)} It was read as {_CALLED[module]}, which it is.", *warnings)
+        ends = f"Its name ends in {suffix}" if suffix else "Its name does not say what it is"
+        warnings = (f"{ends}; it was read as what it is, {_CALLED[module]}.", *warnings)
     if not any(block.visible and block.text for block in document.blocks):
         warnings = (*warnings, "There is no text in it. If it is a scan, ask for the file it was made from.")
     return document.model_copy(update={"warnings": warnings})
@@ -71,7 +68,3 @@ def unreadable(name: str, kind: str) -> InputRejected:
     """Return the refusal of a kind of file that has no reader, with what to do."""
     why, then = _ADVICE.get(kind, (f"files that end in {kind or 'nothing'} are not read", "Save it as .docx."))
     return InputRejected("not_supported", name, why, then)
-
-
-def _ending(suffix: str) -> str:
-    return f"Its name ends in {suffix}, but that is not what it is." if suffix else "Its name does not say what it is."
