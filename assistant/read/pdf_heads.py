@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.read.pdf_lines import Line, rows_of
 
@@ -41,13 +41,17 @@ class Heads:
     def apart(self, page: int, lines: Sequence[Line], height: float) -> tuple[list[Line], list[Line], list[Line]]:
         """Return the heads, the body and the feet of a page."""
         rows = rows_of([line for line in lines if line.text])
-        top = list(takewhile(lambda row: self._is_head(page, row, height), rows))
-        rest = rows[len(top) :]
-        foot = list(takewhile(lambda row: self._is_head(page, row, height), reversed(rest)))
-        heads = [line for row in top for line in row]
-        feet = [line for row in reversed(foot) for line in row]
+        top = self._edge(page, rows, height)
+        foot = self._edge(page, rows[len(top) :][::-1], height)[::-1]
+        heads, feet = ([line for row in edge for line in row] for edge in (top, foot))
         gone = set(map(id, [*heads, *feet]))
         return heads, [line for line in lines if id(line) not in gone], feet
+
+    def _edge(self, page: int, rows: Sequence[list[Line]], height: float) -> Sequence[list[Line]]:
+        """Return the rows from the edge inwards that run on, as far as the widest gap: a form may repeat itself."""
+        found = list(takewhile(lambda row: self._is_head(page, row, height), rows))
+        gaps = [abs(after[0].base - before[0].base) for before, after in pairwise(rows[: len(found) + 1])]
+        return found[: max(range(len(gaps)), key=lambda at: (gaps[at], at)) + 1] if gaps else found
 
     def _is_head(self, page: int, row: Sequence[Line], height: float) -> bool:
         if not all(_near_edge(line, height) for line in row):

@@ -131,7 +131,8 @@ def _level(one: Piece, other: Piece) -> bool:
 
 
 def _closed(words: list[Word]) -> list[Word]:
-    """Return words, those put together that are one with its letters spaced out."""
+    """Return words, each once, those put together that are one with its letters spaced out."""
+    words = [word for before, word in pairwise([None, *words]) if before is None or not _over(before, word)]
     single = [len(each.text) == 1 for each in words]
     if len(words) < 5 or sum(single) < 0.7 * len(words):
         return words
@@ -143,6 +144,11 @@ def _closed(words: list[Word]) -> list[Word]:
         else:
             closed[-1] = closed[-1]._replace(text=closed[-1].text + word.text, x1=word.x1)
     return closed
+
+
+def _over(before: Word, word: Word) -> bool:
+    """Return whether a word is printed a second time over itself, to look bold."""
+    return before.text == word.text and abs(before.x0 - word.x0) < 0.1 * word.size and not word.field
 
 
 def _line(words: Sequence[Word]) -> Line:

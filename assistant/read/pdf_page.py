@@ -60,6 +60,16 @@ class View:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
 
+    def across(self, left: float, right: float, bottom: float, top: float) -> tuple[float, float]:
+        """Return the left and the right end of a box that is given as the PDF counts."""
+        if self.quarters == 0:
+            return left - self.left, right - self.left
+        if self.quarters == 1:
+            return bottom - self.bottom, top - self.bottom
+        if self.quarters == 2:
+            return self.right - right, self.right - left
+        return self.top - top, self.top - bottom
+
     def box(self, points: list[tuple[float, float]]) -> Box:
         """Return the box around points, which are given as the PDF counts."""
         xs, ys = zip(*(self.point(*each) for each in points), strict=True)

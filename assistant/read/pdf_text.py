@@ -16,14 +16,15 @@ from assistant.read.signs import sign
 SPACE = 0.17  # of the type's size: a wider gap stands between words
 TINY = 2.0  # points: what is printed smaller cannot be read
 _CLOSE = 6  # of 255: colours that differ less cannot be told apart
+_SPACES = frozenset({*range(33), 160}) - {2}
 _HYPHEN = 2  # what PDFium gives for a hyphen at a line's end
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """What the glyphs of one text object share: `turn` in degrees, `room` the part of the page they can show in.
+    """What the glyphs of one text object share: `turn` in degrees, `font` one that draws signs for letters.
 
-    `font` is its name where it draws signs for letters.
+    `reach` are twice the left and the right end of where they show; `inside` whether they stand at a page's height.
     """
 
     size: float
@@ -31,7 +32,8 @@ class Ink:
     bold: bool
     turn: int
     hidden: str
-    room: Box
+    reach: tuple[float, float]
+    inside: bool
     font: str
 
 
@@ -53,54 +55,49 @@ class Word(NamedTuple):
         return (self.x0 + self.x1) / 2, self.base - 0.3 * self.size
 
 
-class _Glyph(NamedTuple):
-    text: str
-    x0: float
-    x1: float
-    base: float
-    ink: Ink
-    hidden: str
+_Glyph = tuple[str, float, float, Ink, str]  # its text, left and right, its look, and how it is hidden
 
 
 def words_of(textpage: Any, drawing: Drawing) -> Iterator[Word]:
     """Yield the words of a page in the order in which the file writes them."""
     held: list[_Glyph] = []
     for glyph in _glyphs(textpage, drawing):
-        if held and (glyph is None or _apart(held[-1], glyph)):
+        if held and (glyph is None or not _together(held[-1], glyph)):
             yield _word(held)
             held = []
-        if glyph is not None and not (held and _again(held, glyph)):
+        if glyph is not None and not (held and held[-1][3] is not glyph[3] and _again(held, glyph)):
             held.append(glyph)
     if held:
         yield _word(held)
 
 
 def _word(glyphs: list[_Glyph]) -> Word:
-    first, ink = glyphs[0], glyphs[0].ink
-    text = "".join(each.text for each in glyphs)
-    x0, x1 = min(each.x0 for each in glyphs), max(each.x1 for each in glyphs)
-    return Word(text, x0, x1, first.base, ink.size, ink.bold, first.hidden, ink.turn)
+    texts, lefts, rights, inks, hidden = zip(*glyphs, strict=True)
+    ink: Ink = inks[0]
+    return Word("".join(texts), min(lefts), max(rights), ink.base, ink.size, ink.bold, hidden[0], ink.turn)
 
 
-def _apart(before: _Glyph, glyph: _Glyph) -> bool:
-    """Return whether a glyph begins another word than the one before it."""
-    size = max(before.ink.size, glyph.ink.size)
-    if before.hidden != glyph.hidden or before.ink.turn != glyph.ink.turn:
-        return True
-    if before.ink.turn:
+def _together(before: _Glyph, glyph: _Glyph) -> bool:
+    """Return whether a glyph goes on the word that the one before it is in."""
+    _, start, end, ink, hidden = before
+    _, x0, _, own, how = glyph
+    size = max(ink.size, own.size)
+    if how != hidden or own.turn != ink.turn:
         return False
-    if abs(before.base - glyph.base) > size / 2 or glyph.x0 - before.x1 > SPACE * size:
+    if own.turn:
         return True
-    return glyph.x0 - before.x1 < -size / 2 and glyph.x0 < before.x0 - size / 10
+    if own is not ink and abs(own.base - ink.base) > size / 2:
+        return False
+    return -size / 2 <= x0 - end <= SPACE * size or (x0 < end and x0 >= start - size / 10)
 
 
 def _again(held: list[_Glyph], glyph: _Glyph) -> bool:
     """Return whether a glyph is printed a second time over itself, to look bold."""
-    near = min(0.1 * glyph.ink.size, (glyph.x1 - glyph.x0) / 2)
+    text, x0, x1, ink, _ = glyph
+    near = min(0.1 * ink.size, (x1 - x0) / 2)
     return any(
-        each.text == glyph.text and abs(each.x0 - glyph.x0) < near and abs(each.base - glyph.base) < near
-        for each in held[-2:]
-        if each.ink is not glyph.ink
+        text == each and abs(left - x0) < near and abs(other.base - ink.base) < near and other is not ink
+        for each, left, _, other, _ in held[-2:]
     )
 
 
@@ -112,35 +109,25 @@ def _glyphs(textpage: Any, drawing: Drawing) -> Iterator[_Glyph | None]:
     prototype = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
     object_of = prototype(address_of(raw.FPDFText_GetTextObject))
     page, handle, view = textpage.raw, address_of(textpage.raw), drawing.view
-    unicode_of, box_of, rectangle = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
-    pointer, upright, inks = ctypes.byref(rectangle), view.quarters == 0, _Inks(textpage, drawing)
-    left, text_of, ink, known = view.left, _Texts(), None, None
+    unicode_of, box_of, box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
+    pointer, inks, text_of = ctypes.byref(box), _Inks(textpage, drawing), _Texts()
     for at in range(raw.FPDFText_CountChars(page)):
         code = unicode_of(page, at)
-        address = object_of(handle, at)
-        if (code <= 32 and code != _HYPHEN) or code == 160 or address is None:
+        address = None if code in _SPACES else object_of(handle, at)
+        if address is None:
             yield None
             continue
         box_of(page, at, pointer)
-        if address != known:
-            known, ink = address, inks.find(address, at)
-        if ink is None:
-            continue
-        if upright:
-            x0, x1 = rectangle.left - left, rectangle.right - left
-        else:
-            corners = [(rectangle.left, rectangle.bottom), (rectangle.right, rectangle.top)]
-            x0, _, x1, _ = view.box(corners)
-        yield _Glyph(text_of[code, ink.font], x0, x1, ink.base, ink, ink.hidden or _beyond(ink, (x0 + x1) / 2, view))
+        ink = inks.find(address, at)
+        x0, x1 = view.across(box.left, box.right, box.bottom, box.top)
+        left, right = ink.reach
+        hidden = ink.hidden if left <= x0 + x1 <= right else ink.hidden or _beyond(ink, x0, x1, view.width)
+        yield text_of[code, ink.font], x0, x1, ink, hidden
 
 
-def _beyond(ink: Ink, x: float, view: Any) -> str:
-    """Return how a glyph is hidden by its place."""
-    left, top, right, bottom = ink.room
-    y = ink.base - 0.3 * ink.size
-    if left <= x <= right and top <= y <= bottom:
-        return ""
-    return "clipped" if 0 <= x <= view.width and 0 <= y <= view.height else "off the page"
+def _beyond(ink: Ink, x0: float, x1: float, width: float) -> str:
+    """Return how a glyph out of reach is hidden by its place."""
+    return "clipped" if ink.inside and 0 <= x0 + x1 <= 2 * width else "off the page"
 
 
 class _Texts(dict[tuple[int, str], str]):
@@ -191,8 +178,18 @@ class _Inks:
         bold = font.bold or raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
         middle = left + 0.2 * size, base - 0.3 * size
         hidden = "tiny" if size <= TINY else self._hidden(thing, address, middle)
-        room = self._room(thing, address)
-        return Ink(size, base, bold, turn % 360 if abs(turn) % 360 > 5 else 0, hidden, room, font.signs)
+        left, top, right, bottom = self._room(thing, address)
+        reach = (2 * left, 2 * right) if top <= middle[1] <= bottom else (1.0, 0.0)
+        return Ink(
+            size,
+            base,
+            bold,
+            turn % 360 if abs(turn) % 360 > 5 else 0,
+            hidden,
+            reach,
+            0 <= middle[1] <= view.height,
+            font.signs,
+        )
 
     def _hidden(self, thing: Any, address: int, middle: tuple[float, float]) -> str:
         """Return how a text object is hidden by the way it is painted."""
