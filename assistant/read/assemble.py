@@ -70,6 +70,8 @@ class Assembly:
         self._hide(paragraph, shown=bool(text or paragraph.place.cell))
 
     def _hide(self, paragraph: Paragraph, *, shown: bool) -> None:
+        if not paragraph.pieces:
+            return
         found: dict[str, str] = {}
         for text, how in paragraph.pieces:
             if how and how != CODE:

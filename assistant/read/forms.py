@@ -27,7 +27,7 @@ class Fields:
 
     @property
     def coded(self) -> bool:
-        return any(code for code, _ in self.open)
+        return bool(self.open) and any(code for code, _ in self.open)
 
     @property
     def filling(self) -> bool:

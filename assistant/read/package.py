@@ -105,20 +105,29 @@ class Package:
 
     def body(self) -> Iterator[etree._Element]:
         """Yield what stands in the body, one after the other; each is let go when the next is asked for."""
+        body: etree._Element | None = None
         done: etree._Element | None = None
         for element in self.archive.stream(self.main, _TAGS):
             parent = element.getparent()
-            if name_of(element) == "w:background":
-                yield element
-            elif name_of(element) == "w:body":
-                yield from (each for each in element if each is not done)
-            elif parent is not None and name_of(parent) == "w:body":
+            if body is None or parent is not body:
+                name = name_of(element)
+                if name == "w:body":
+                    yield from (each for each in element if each is not done)
+                    body = None
+                    continue
+                if name == "w:background":
+                    yield element
+                if parent is None or name_of(parent) != "w:body":
+                    continue
+                body = parent
+            before = element.getprevious()
+            if before is not None and before is not done:
                 yield from reversed([each for each in element.itersiblings(preceding=True) if each is not done])
-                yield element
-                element.clear()
-                while element.getprevious() is not None:
-                    del parent[0]
-                done = element
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del body[0]
+            done = element
 
 
 def _other(part: str) -> bool:

@@ -14,7 +14,7 @@ from assistant.read.forms import Fields, address, is_form, state_of, ticked, typ
 from assistant.read.paragraph import CODE, GONE, Box, Paragraph, Scene, Thing
 from assistant.read.signs import sign, sign_font, signs
 from assistant.read.styles import Look, Styles
-from assistant.read.wordml import attribute, branch, child, children, name_of, val
+from assistant.read.wordml import attribute, branch, child, name_of, val
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -121,9 +121,10 @@ class Runs:
         if hidden == "white" and not paragraph.shaded and self.letterhead():
             hidden = ""
         paragraph.hidden, paragraph.font = before or hidden, look.font or ""
-        if not paragraph.hidden and any((each.text or "").strip() for each in children(run, "w:t")):
-            paragraph.looks.append(look)
+        at = len(paragraph.pieces)
         self.read(run, paragraph)
+        if any(text.strip() and not hidden for text, hidden in paragraph.pieces[at:]):
+            paragraph.looks.append(look)
         paragraph.hidden, paragraph.font = before, font
 
     def _look(self, run: etree._Element, paragraph: Paragraph) -> Look:

@@ -44,6 +44,8 @@ class Look:
 
     def over(self, base: Look) -> Look:
         """Return this look on top of another: what is not said here is taken from there."""
+        if self is PLAIN:
+            return base
         said = {name: value for name in _LOOKS if (value := getattr(self, name)) is not None}
         return replace(base, **said) if said else base
 
@@ -67,6 +69,8 @@ class Look:
         return self._faint(self.shaded or on_shade or PAPER)
 
     def _faint(self, ground: str) -> str:
+        if self.colour is None or self.colour == "auto":
+            return ""
         if self.colour == CLEAR:
             return "transparent"
         if not alike(self.colour, ground):
@@ -75,7 +79,7 @@ class Look:
 
 
 _LOOKS = tuple(each.name for each in fields(Look))
-PLAIN = Look()
+PLAIN = Look()  # the one look that says nothing
 
 
 @dataclass(frozen=True)
@@ -114,9 +118,11 @@ _SQUEEZING = {"w:w", "w:position", "w:spacing", "w:fitText"}
 
 def look_of(properties: etree._Element | None, theme: Theme) -> Look:
     """Return what a `w:rPr` says by itself."""
+    if properties is None or not len(properties):
+        return PLAIN
     said: dict[str, Any] = {}
     odd: dict[str, etree._Element] = {}
-    for each in () if properties is None else properties:
+    for each in properties:
         name = name_of(each)
         if (known := _READ.get(name)) is not None:
             said[known[0]] = known[1](each)
@@ -126,7 +132,7 @@ def look_of(properties: etree._Element | None, theme: Theme) -> Look:
         said |= _coloured(odd, theme) | {"shaded": _ground(properties, odd.get("w:highlight"), theme)}
         if not _SQUEEZING.isdisjoint(odd):
             said["squeezed"] = _squeezed(odd, said.get("size") or _USUAL)
-    return Look(**said)
+    return Look(**said) if said else PLAIN
 
 
 _EDGED = {"w:outline", "w:emboss", "w:imprint"}  # their letters have an edge of another colour
@@ -173,7 +179,7 @@ class Styles:
         self._styles: dict[str, etree._Element] = {}
         self._default = ""
         self._looks: dict[str, Look] = {}
-        self._paragraphs: dict[tuple[str, Look], ParagraphStyle] = {}
+        self._paragraphs: dict[str | tuple[str, Look], ParagraphStyle] = {}
         for style in () if root is None else children(root, "w:style"):
             identity = attribute(style, "w:styleId")
             if not identity:
@@ -202,9 +208,10 @@ class Styles:
 
     def paragraph(self, identity: str | None, under: Look = PLAIN) -> ParagraphStyle:
         """Return a paragraph style on top of a table's look; the default style where none, or none known, is named."""
-        key = (identity if identity in self._styles else self._default), under
+        known = identity if identity in self._styles else self._default
+        key = known if under is PLAIN else (known, under)
         if key not in self._paragraphs:
-            self._paragraphs[key] = self._resolve(*key)
+            self._paragraphs[key] = self._resolve(known, under)
         return self._paragraphs[key]
 
     def list_of(self, identity: str | None) -> str | None:

@@ -15,7 +15,7 @@ from assistant.read.paragraph import GONE, Box, Paragraph, Place, Thing, settle
 from assistant.read.runs import SKIPPED, Runs
 from assistant.read.styles import FLAT, flat
 from assistant.read.tables import Spread, TableStyle, squashed, table_style
-from assistant.read.wordml import attribute, branch, child, name_of, number, val
+from assistant.read.wordml import attribute, branch, by_name, child, name_of, number, val
 from assistant.records import BlockKind, Cell
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Walker:
         self._boxes = count(1)
         self._drawn = count(1)
         self._paragraphs: Counter[str] = Counter()
+        self._joins = False
 
     def body(self, elements: Iterable[etree._Element]) -> Iterator[Paragraph]:
         return _joined(self._body(elements))
@@ -50,8 +51,14 @@ class Walker:
                 self._runs.turn()
             elif name == "w:background":
                 self._background(element)
+            elif name == "w:p" and not len(element) and not self._waits():
+                self._paragraphs[""] += 1
             else:
                 yield from self.block(element, Place("paragraph", ""))
+
+    def _waits(self) -> bool:
+        """Return whether an empty paragraph matters: it has a number, or what is left of the last one ends in it."""
+        return self._joins or self._styles.paragraph(None).list_id is not None
 
     def _background(self, element: etree._Element) -> None:
         if self._shows_paper:
@@ -88,7 +95,7 @@ class Walker:
     def _new(self, place: Place, properties: etree._Element | None) -> Paragraph:
         self._paragraphs[place.prefix] += 1
         identity = f"{place.prefix}p{self._paragraphs[place.prefix]}"
-        says = {} if properties is None else {name_of(each): each for each in properties}
+        says = by_name(properties)
         style = self._styles.paragraph(val(says.get("w:pStyle")), place.look)
         own = self._styles.theme.shade(properties) if "w:shd" in says else None
         shaded = (style.shaded if own is None else own) or place.shaded
@@ -112,7 +119,10 @@ class Walker:
         paragraph.element = element
         if words := element.get("string"):
             paragraph.add(words)
+        if "w:pageBreakBefore" in paragraph.says:
+            self._runs.turn()
         self._runs.read(element, paragraph)
+        self._joins = paragraph.joins
         yield paragraph
         for box in paragraph.boxes:
             yield from self._box(self._runs.box(box, paragraph), place)
@@ -153,12 +163,13 @@ class Walker:
     ) -> Iterator[Paragraph]:
         table, row_at, rows = where
         cells, of_row = list(_inside(row, "w:tc")), child(row, "w:trPr")
-        column = 1 + _span(of_row, "w:gridBefore", 0)
+        column = 1 + _span(child(of_row, "w:gridBefore"), 0)
         hidden = place.hidden or ("squeezed" if squashed(of_row, FLAT) else "")
         for at, cell in enumerate(cells):
             properties = child(cell, "w:tcPr")
+            says = by_name(properties)
             fill, look = style.cell(Spread(row_at, rows, at, len(cells)))
-            own = self._styles.theme.shade(properties)
+            own = self._styles.theme.shade(properties) if "w:shd" in says else None
             inside = Place(
                 kind=place.kind,
                 prefix=f"t{table}r{row_at + 1}c{column}",
@@ -169,9 +180,9 @@ class Walker:
                 hidden=hidden,
                 look=look,
             )
-            if child(properties, "w:cellDel") is None:
-                yield from self._cell(cell, inside, blank=not _continues(properties))
-            column += _span(properties, "w:gridSpan", 1)
+            if "w:cellDel" not in says:
+                yield from self._cell(cell, inside, blank=not _continues(says.get("w:vMerge")))
+            column += _span(says.get("w:gridSpan"), 1)
 
     def _cell(self, cell: etree._Element, place: Place, *, blank: bool) -> Iterator[Paragraph]:
         """Yield the paragraphs of a cell that say something, else an empty one if it may be left `blank`."""
@@ -210,7 +221,7 @@ def _inside(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
         name = name_of(each)
         if name == wanted:
             properties = child(each, "w:trPr")
-            if not any(child(properties, gone) is not None for gone in GONE):
+            if properties is None or GONE.isdisjoint(map(name_of, properties)):
                 yield each
         elif name == "mc:AlternateContent":
             yield from _inside(branch(each), wanted)
@@ -224,11 +235,10 @@ def _wrapper(cell: etree._Element) -> etree._Element | None:
     return content.getparent() if content is not None and name_of(content) == "w:sdtContent" else None
 
 
-def _continues(properties: etree._Element | None) -> bool:
+def _continues(merge: etree._Element | None) -> bool:
     """Return whether a cell only goes on with the one above it."""
-    merge = child(properties, "w:vMerge")
     return merge is not None and val(merge) != "restart"
 
 
-def _span(properties: etree._Element | None, name: str, least: int) -> int:
-    return min(max(number(val(child(properties, name)), least), least), WIDEST)
+def _span(element: etree._Element | None, least: int) -> int:
+    return min(max(number(val(element), least), least), WIDEST)

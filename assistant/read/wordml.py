@@ -97,6 +97,11 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
     return None
 
 
+def by_name(element: etree._Element | None) -> dict[str, etree._Element]:
+    """Return the children of an element by their names, the last of each; nothing where there is no element."""
+    return {} if element is None else {name_of(each): each for each in element}
+
+
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     return (each for each in element if name_of(each) == name)
 
