@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from pathlib import PurePosixPath
 
 from assistant.read.cues import KINDS
+from assistant.read.matrix import number_rows
 from assistant.read.outline import Heading
 from assistant.records import Document, DocumentKind
 
@@ -20,9 +21,13 @@ _HEADLINE = 3.0  # what a cue in the title or the file's name counts, against at
 
 
 def described(document: Document, headings: Sequence[Heading] = (), given: str = "") -> Document:
-    """Return the document with its title and kind; `given` is the title its file's properties name."""
+    """Return the document with its title, its kind, and the references of what its tables list.
+
+    `given` is the title that its file's properties name.
+    """
     title = choose_title(document, headings, given)
-    return document.model_copy(update={"title": title, "kind": choose_kind(document, title)})
+    blocks = tuple(number_rows(document.blocks))
+    return document.model_copy(update={"title": title, "kind": choose_kind(document, title), "blocks": blocks})
 
 
 def choose_title(document: Document, headings: Sequence[Heading], given: str) -> str:
