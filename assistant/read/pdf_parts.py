@@ -103,7 +103,7 @@ class Parts:
         own = max(each.x1 for each in column)
         if not alone:
             return own
-        narrowest = min(each.x0 for each in column) + _NARROWEST * max(each.size for each in column)
+        narrowest = min(each.x0 for each in column) + _NARROWEST * median(each.size for each in column)
         return max(own, self._widest, narrowest)
 
     def _paragraph(self, page: int, stretch: Stretch, numbers: Counter[int]) -> Part:
