@@ -40,7 +40,7 @@ _ADVICE = {
     **dict.fromkeys((".ppt", ".pptx", ".odp"), ("presentations are not read", "Save it as PDF and give that.")),
     **dict.fromkeys((".eml", ".msg"), ("e-mails are not read", "Save what is attached to it, and give that.")),
     **dict.fromkeys((".7z", ".rar", ".gz", ".tar"), ("of packed files only .zip is read", _UNPACK)),
-    ".zip": ("a zip file is opened where its name says so, and in another zip file only one level down", _UNPACK),
+    ".zip": ("zip files are opened by their ending .zip, but not one inside one inside another", _UNPACK),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), _PICTURE),
 }
 

@@ -92,6 +92,7 @@ def opened(path: Path, name: str, most: int) -> Iterator[IO[bytes]]:
     try:
         if path.is_dir():
             raise InputRejected("not_supported", name, "it is a folder, not a file", "Give the file itself.")
+        _check_file(path.stat(), name, most)
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with open(os.open(path, flags), "rb") as stream:  # noqa: PTH123
             _check_file(os.fstat(stream.fileno()), name, most)
