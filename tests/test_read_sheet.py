@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 import xlsxwriter
+from build_pack import tender
 from build_word import read, relations, zipped
 
 from assistant.errors import InputRejected
@@ -299,3 +300,70 @@ def test_a_cell_repeated_millions_of_times_is_refused():
     with pytest.raises(InputRejected) as caught:
         read_sheet(ods(row), "prices.ods")
     assert caught.value.code == "too_large"
+
+
+LISTED = (
+    ("FR-1", "The system must record every session that is delivered.", "M"),
+    ("FR-2", "Staff should be able to export attendance as a table.", "S"),
+    ("NF-1", "The supplier shall answer within one working day.", "M"),
+    ("NF-2", "Reports could be sent by e-mail every month.", "C"),
+)
+
+
+def listing(tmp_path, *above, heads=("Ref", "Requirement", "Priority", "Response"), rows=LISTED):
+    def fill(made):
+        sheet = made.add_worksheet("Functional")
+        for at, row in enumerate((*above, heads, *rows)):
+            sheet.write_row(at, 0, row)
+
+    return book(tmp_path, fill)
+
+
+def test_each_requirement_of_a_matrix_has_the_reference_of_its_row(tmp_path):
+    document = listing(tmp_path)
+    assert {each.number: each.text for each in document.blocks if each.number} == {row[0]: row[1] for row in LISTED}
+
+
+def test_a_matrix_begins_with_its_heads_whatever_stands_above(tmp_path):
+    document = listing(tmp_path, ["Requirements"], ["Answer every line in the last column."])
+    assert [(each.id, each.kind, each.text) for each in document.blocks if each.text][:4] == [
+        ("s1", "heading", "Functional"),
+        ("t1r1c1", "paragraph", "Requirements"),
+        ("t1r2c1", "paragraph", "Answer every line in the last column."),
+        ("t1r3c1", "cell", "Ref"),
+    ]
+    assert [each.number for each in document.blocks if each.number] == [row[0] for row in LISTED]
+
+
+def test_a_place_to_fill_in_above_a_matrix_stays_one(tmp_path):
+    document = listing(tmp_path, ["Name of organisation:"])
+    assert [each.id for each in document.blocks if each.cell and each.cell.row == 1 and not each.text] == [
+        "t1r1c2",
+        "t1r1c3",
+        "t1r1c4",
+    ]
+
+
+def test_a_matrix_becomes_requirements_with_their_priority(tmp_path):
+    document = listing(tmp_path, ["Requirements"]).model_copy(update={"kind": "specification"})
+    assert [(each.number, each.force) for each in tender(document).requirements] == [
+        ("FR-1", "must"),
+        ("FR-2", "should"),
+        ("NF-1", "must"),
+        ("NF-2", "should"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "references",
+    [
+        ("01/02/2027", "08/02/2027", "09/03/2027", "10/04/2027"),
+        ("3", "3", "4", "5"),
+        ("9", "4", "7", "2"),
+        ("Monday", "Tuesday", "Wednesday", "Friday"),
+        ("", "", "4", ""),
+    ],
+)
+def test_dates_quantities_and_names_are_no_references(tmp_path, references):
+    rows = [(each, *row[1:]) for each, row in zip(references, LISTED, strict=True)]
+    assert not [each for each in listing(tmp_path, rows=rows).blocks if each.number]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from assistant.records import Block
@@ -24,18 +25,41 @@ _PARTS = re.compile(r"\d+|[A-Za-z]+")
 Table = Mapping[int, Mapping[int, Block]]
 
 
+@dataclass(frozen=True)
+class Listing:
+    """A table that is a list: the number of each cell that has one, by its id, and the rows above its heads."""
+
+    numbers: Mapping[str, str]
+    above: frozenset[tuple[int, int]] = frozenset()
+
+
 def number_rows(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with the reference of its row as the number of each requirement or question in a list."""
+    """Return the blocks with the reference of its row as the number of each requirement or question in a list.
+
+    Titles and notes in rows above the heads of a list are no part of the table, but paragraphs before it.
+    """
     numbers: dict[str, str] = {}
+    above: set[tuple[int, int]] = set()
     cells = [block for block in blocks if block.cell and block.visible and block.text]
-    for _, group in groupby(cells, key=lambda block: block.cell.table if block.cell else 0):
-        numbers |= _numbers(_table(list(group)))
+    for number, group in groupby(cells, key=lambda block: block.cell.table if block.cell else 0):
+        found = _listing(number, _table(list(group)))
+        numbers |= found.numbers
+        above |= found.above
     if not numbers:
         return list(blocks)
-    return [
-        block.model_copy(update={"number": numbers[block.id]}) if block.id in numbers and not block.number else block
-        for block in blocks
-    ]
+    return [_placed(block, numbers, above) for block in blocks if block.text or not _stands(block, above)]
+
+
+def _placed(block: Block, numbers: Mapping[str, str], above: set[tuple[int, int]]) -> Block:
+    if _stands(block, above) and block.visible:
+        return block.model_copy(update={"kind": "paragraph", "cell": None})
+    if block.id in numbers and not block.number:
+        return block.model_copy(update={"number": numbers[block.id]})
+    return block
+
+
+def _stands(block: Block, above: set[tuple[int, int]]) -> bool:
+    return block.cell is not None and block.kind == "cell" and (block.cell.table, block.cell.row) in above
 
 
 def _table(cells: Sequence[Block]) -> Table:
@@ -47,7 +71,7 @@ def _table(cells: Sequence[Block]) -> Table:
     return rows
 
 
-def _numbers(table: Table) -> dict[str, str]:
+def _listing(number: int, table: Table) -> Listing:
     rows = sorted(table)
     for at, row in enumerate(rows[:HEADS]):
         heads = table[row]
@@ -55,14 +79,21 @@ def _numbers(table: Table) -> dict[str, str]:
             continue
         below = [table[each] for each in rows[at + 1 :]]
         wordy = _wordiest(below, heads)
-        left = [column for column in sorted(heads) if column < wordy]
-        reference = next((column for column in left if _refers(below, column, wordy)), 0)
+        reference = next((each for each in sorted(heads) if each < wordy and _refers(below, each, wordy)), 0)
         if reference:
             listed = [each for each in below if reference in each and wordy in each]
-            return {
-                each[wordy].id: each[reference].text for each in listed if _REFERENCE.fullmatch(each[reference].text)
-            }
-    return {}
+            pairs = [(each[wordy].id, each[reference].text) for each in listed]
+            plain = all(_plain(table[each]) for each in rows[:at])
+            return Listing(
+                {identity: text for identity, text in pairs if _REFERENCE.fullmatch(text)},
+                frozenset((number, each) for each in rows[:at]) if plain else frozenset(),
+            )
+    return Listing({})
+
+
+def _plain(row: Mapping[int, Block]) -> bool:
+    """Return whether a row only says something: one text, that no answer is to follow."""
+    return len(row) == 1 and not next(iter(row.values())).text.endswith(":")
 
 
 def _heads(text: str) -> bool:
