@@ -32,11 +32,14 @@ class Heads:
                 for sign in _signs(line):
                     self._seen.setdefault(sign, set()).add(page)
 
-    def runs(self, page: int, line: Line) -> bool:
-        """Return whether a line stands at its place on enough of the pages around."""
+    def runs(self, page: int, line: Line, height: float) -> bool:
+        """Return whether a line stands at its place on enough of the pages around; a foot, on one beside."""
+        signs = [self._seen.get(sign, set()) for sign in _signs(line)]
+        if line.base > height / 2 and any(page in each and each & {page - 1, page + 1} for each in signs):
+            return True
         around = range(max(page - _REACH, 1), min(page + _REACH, self._pages) + 1)
         needed = max(2, math.ceil(_OFTEN * len(around)))
-        return any(sum(each in self._seen.get(sign, ()) for each in around) >= needed for sign in _signs(line))
+        return any(sum(each in pages for each in around) >= needed for pages in signs)
 
     def apart(self, page: int, lines: Sequence[Line], height: float) -> tuple[list[Line], list[Line], list[Line]]:
         """Return the heads, the body and the feet of a page."""
@@ -56,7 +59,7 @@ class Heads:
     def _is_head(self, page: int, row: Sequence[Line], height: float) -> bool:
         if not all(_near_edge(line, height) for line in row):
             return False
-        return all(self.runs(page, line) or _PAGES.fullmatch(line.text) for line in row)
+        return all(self.runs(page, line, height) or _PAGES.fullmatch(line.text) for line in row)
 
 
 def _near_edge(line: Line, height: float) -> bool:

@@ -11,7 +11,8 @@ from typing import Protocol, TypeVar
 
 from assistant.read.pdf_text import Word
 
-WIDE = 1.2  # of the type's size: a gap that is no space between words but a tab or a gutter
+WIDE = 1.2  # of the type's size: a gap that is no space between words but a tab
+_SPLIT = 0.75  # of the type's size: a gap that may be a gutter
 _GUTTER = 0.8  # of the type's size: the narrowest gap between columns
 _FILLED = 0.6  # of a column's width: what half of its lines reach, where it is prose and not a list beside another
 _PROSE = 3.5  # words in a line of a column, at least, for the same reason
@@ -66,7 +67,7 @@ class Line:
 
     @property
     def words(self) -> int:
-        return self.text.count(" ") + 1
+        return self.text.count(" ") + 1 if self.text else 0
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -76,7 +77,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         held = _closed([each.word for each in row])
         start = 0
         for at, (word, following) in enumerate(pairwise([*held, None])):
-            if following is None or following.x0 - word.x1 > WIDE * max(word.size, following.size):
+            if following is None or following.x0 - word.x1 > _SPLIT * max(word.size, following.size):
                 found.append(_line(held[start : at + 1]))
                 start = at + 1
     return found
@@ -184,7 +185,7 @@ def beside(row: Sequence[Line]) -> Line:
             bold=line.bold and each.bold,
             second=min(line.second, each.x0) if line.second < line.x1 else each.x0,
             space=chief.space,
-            tab=line.tab or each.x0,
+            tab=line.tab or (each.x0 if each.x0 - line.x1 > WIDE * chief.size else None),
             filled=line.filled and each.filled,
         )
     return line
@@ -233,16 +234,26 @@ def _uncrossed(rows: Sequence[Sequence[P]], cut: float) -> Iterator[tuple[int, i
 
 
 def _are_columns(rows: Sequence[Sequence[P]], cut: float) -> bool:
-    """Return whether what stands on both sides of a cut is prose, to be read one side after the other."""
-    sides = [[each for row in rows for each in row if (each.x0 < cut) == left] for left in (True, False)]
+    """Return whether what stands on both sides of a cut is to be read one side after the other.
+
+    That is so where both are prose, or where one is and the other does not keep to its lines as a label would.
+    """
+    pieces = [each for row in rows for each in row if each.words]
+    sides = [[each for each in pieces if (each.x0 < cut) == left] for left in (True, False)]
     if min(map(len, sides)) < _FEWEST:
         return False
     edges = [(min(each.x0 for each in side), max(each.x1 for each in side)) for side in sides]
-    size = median(each.size for side in sides for each in side)
+    size = median(each.size for each in pieces)
     if edges[1][0] - edges[0][1] < _GUTTER * size:
         return False
     least = _NARROWEST * (edges[1][1] - edges[0][0])
-    return all(_is_prose(side, x1 - x0, least) for side, (x0, x1) in zip(sides, edges, strict=True))
+    prose = [_is_prose(side, x1 - x0, least) for side, (x0, x1) in zip(sides, edges, strict=True)]
+    return all(prose) or (any(prose) and _abreast(*(sides if prose[0] else sides[::-1])) < 0.5)
+
+
+def _abreast(prose: Sequence[P], side: Sequence[P]) -> float:
+    """Return the share of the pieces on one side that stand on a line of the prose on the other."""
+    return sum(any(abs(each.base - line.base) < 0.15 * each.size for line in prose) for each in side) / len(side)
 
 
 def _is_prose(side: Sequence[P], width: float, least: float) -> bool:

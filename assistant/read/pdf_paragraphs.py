@@ -22,12 +22,16 @@ _SIZES = 1.12  # times the size: type that differs more is not of one paragraph
 
 @dataclass(slots=True)
 class Stretch:
-    """Lines that make one paragraph, with the mark that opens it; `contents` in a table of contents."""
+    """Lines that make one paragraph, with the mark that opens it.
+
+    `contents` is true in a table of contents, `note` at the foot of a page.
+    """
 
     lines: list[Line]
     mark: Opening | None = None
     contents: bool = False
     right: float = 0.0
+    note: bool = False
 
     @property
     def last(self) -> Line:

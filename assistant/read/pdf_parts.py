@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count, groupby
+from itertools import chain, count, groupby, takewhile
 from statistics import median
 
 from assistant.read.numbering import Mark
@@ -16,11 +17,13 @@ from assistant.read.pdf_paragraphs import Leadings, Stretch, flows, stretches
 from assistant.read.pdf_sheet import Sheet
 from assistant.read.pdf_tables import Spot, Table
 from assistant.read.styles import Look
-from assistant.records import Cell
+from assistant.records import BlockKind, Cell
 
 _LARGER = 1.15  # times the size of the middle of the text: type of a heading
 _RARE = 0.15  # of the text: no more of it is in the type of a heading or a larger one
 _NARROWEST = 25.0  # times the size of type: the width of a page's only column, at least
+_SMALL = 0.93  # times the size of the middle of the text: type of a note at the foot of a page
+_NOTE = re.compile(r"\d{1,3}\s?[^\W\d_]|\d{1,3}\s?[\"(\u2018\u201c]|[*\u2020\u2021\u00a7]")
 _PADDING = 6.0  # points between a cell's text and its border, at most
 
 Column = list[Line | Table]
@@ -57,7 +60,7 @@ class Parts:
                 self.leadings.note(run)
                 for line in run:
                     sizes[round(line.size * 2) / 2] += len(line.text)
-        self._heading = _heading_size(sizes)
+        self._heading = _heading_size(sizes, _middle_size(sizes))
         single = [column for found in self._columns if len(found) == 1 for column in found]
         self._widest = median([max(each.x1 for each in column) for column in single] or [0.0])
         self._tables = count(1)
@@ -75,28 +78,43 @@ class Parts:
     def __iter__(self) -> Iterator[Part]:
         numbers: Counter[int] = Counter()
         held: tuple[int, Stretch] | None = None
+        notes: list[tuple[int, Stretch]] = []
         for page, each, opens in self._pieces():
+            if isinstance(each, Stretch) and each.note:
+                notes.append((page, each))
+                continue
             if held and opens and isinstance(each, Stretch) and flows(held[1], each):
                 held[1].lines.extend(each.lines)
                 continue
-            if held:
-                yield self._paragraph(*held, numbers)
+            yield from self._flush(held, notes, numbers)
             held = (page, each) if isinstance(each, Stretch) else None
             if isinstance(each, Table):
                 yield from self._table(page, each)
-        if held:
-            yield self._paragraph(*held, numbers)
+        yield from self._flush(held, notes, numbers)
+
+    def _flush(
+        self, held: tuple[int, Stretch] | None, notes: list[tuple[int, Stretch]], numbers: Counter[int]
+    ) -> Iterator[Part]:
+        """Yield a paragraph, and the notes at the foot of its page after it."""
+        for page, stretch in ([held] if held else []) + notes:
+            numbers[page] += 1
+            empty = not any(line.text for line in stretch.lines)
+            kind: BlockKind = "footnote" if stretch.note else "field" if empty else "paragraph"
+            yield self._part(page, Place(kind, f"pg{page}"), f"pg{page}p{numbers[page]}", stretch)
+        notes.clear()
 
     def _pieces(self) -> Iterator[tuple[int, Stretch | Table, bool]]:
         """Yield what stands on the pages, each piece with its page and whether it opens a column."""
         for sheet, found in zip(self.sheets, self._columns, strict=True):
             for column in found:
                 margin, opens = self._margin(column, alone=len(found) == 1), True
+                pieces: list[Stretch | Table] = []
                 for run in _runs(column):
-                    pieces = [run] if isinstance(run, Table) else stretches(run, self.leadings, margin)
-                    for each in pieces:
-                        yield sheet.number, each, opens
-                        opens = False
+                    pieces += [run] if isinstance(run, Table) else stretches(run, self.leadings, margin)
+                _set_notes(pieces)
+                for each in pieces:
+                    yield sheet.number, each, opens
+                    opens = opens and isinstance(each, Stretch) and each.note
 
     def _margin(self, column: Column, *, alone: bool) -> float:
         """Return how far the lines of a column may reach: on pages of one column, as far as on any of these."""
@@ -105,12 +123,6 @@ class Parts:
             return own
         narrowest = min(each.x0 for each in column) + _NARROWEST * median(each.size for each in column)
         return max(own, self._widest, narrowest)
-
-    def _paragraph(self, page: int, stretch: Stretch, numbers: Counter[int]) -> Part:
-        numbers[page] += 1
-        empty = not any(line.text for line in stretch.lines)
-        place = Place("field" if empty else "paragraph", f"pg{page}")
-        return self._part(page, place, f"pg{page}p{numbers[page]}", stretch)
 
     def _part(self, page: int, place: Place, identity: str, stretch: Stretch) -> Part:
         texts = [line.text for line in stretch.lines]
@@ -155,14 +167,36 @@ class Parts:
             yield from stretches(lines, self.leadings, spot.box[2] - pad)
 
 
-def _heading_size(sizes: Counter[float]) -> float:
-    """Return the size from which type is a heading's by its size alone."""
-    ordered, total, seen = sorted(sizes.items(), reverse=True), sizes.total(), 0
-    middle = next((size for size, found in ordered if (seen := seen + found) >= total / 2), 0.0)
-    least, seen = float("inf"), 0
-    for size, found in ordered:
+def _set_notes(pieces: Sequence[Stretch | Table]) -> None:
+    """Mark the paragraphs in small type at the foot of a column, from the first that opens as a note does."""
+    found = [each for each in pieces if isinstance(each, Stretch)]
+    sizes: Counter[float] = Counter()
+    for each in found:
+        sizes[each.size] += sum(len(line.text) for line in each.lines)
+    least = _SMALL * _middle_size(sizes)
+    small = list(takewhile(lambda each: isinstance(each, Stretch) and each.size <= least, reversed(pieces)))
+    opened = False
+    for each in found[len(found) - len(small) :]:
+        opened = opened or bool(_NOTE.match(each.lines[0].text))
+        each.note = opened
+
+
+def _middle_size(sizes: Counter[float]) -> float:
+    """Return the size that half of the text is larger than, or as large as."""
+    seen = 0
+    for size, found in sorted(sizes.items(), reverse=True):
         seen += found
-        if size < _LARGER * middle or seen > _RARE * total:
+        if seen >= sizes.total() / 2:
+            return size
+    return 0.0
+
+
+def _heading_size(sizes: Counter[float], middle: float) -> float:
+    """Return the size from which type is a heading's by its size alone."""
+    least, seen = float("inf"), 0
+    for size, found in sorted(sizes.items(), reverse=True):
+        seen += found
+        if size < _LARGER * middle or seen > _RARE * sizes.total():
             break
         least = size
     return least - 0.25
