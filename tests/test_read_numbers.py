@@ -6,7 +6,7 @@ import shutil
 import subprocess
 
 import pytest
-from build_word import LEGAL, abstract, item, lvl, num, numbered, numbers, p, read, style, tbl, tc, tr, word
+from build_word import LEGAL, abstract, item, lvl, num, numbered, numbers, p, r, read, style, tbl, tc, tr, word
 
 from assistant.read import read_document
 from assistant.read.numerals import FORMS
@@ -159,6 +159,25 @@ def test_empty_numbered_paragraphs_count_and_deleted_ones_do_not(tmp_path):
     deleted = p("<w:del/>", props=numbered() + "<w:rPr><w:del/></w:rPr>")
     body = [item("a"), p(props=numbered()), deleted, item("c"), tbl(tr(tc(p(props=numbered())))), item("e")]
     assert numbers(read(tmp_path, word(*body, numbering=LEGAL))) == ["1.", "3.", "4.", "5."]
+
+
+def test_numbers_that_a_tracked_change_gave_or_took_are_read_as_accepted(tmp_path):
+    given = p("b", props='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins/></w:numPr>')
+    taken = p("c", props=f"<w:pPrChange><w:pPr>{numbered()}</w:pPr></w:pPrChange>")
+    changed = p("d", props=f"{numbered()}<w:pPrChange><w:pPr>{numbered(2)}</w:pPr></w:pPrChange>")
+    found = read(tmp_path, word(item("a"), given, taken, changed, numbering=LEGAL))
+    assert numbers(found) == ["1.", "2.", None, "3."]
+
+
+def test_a_paragraph_that_word_does_not_show_has_no_number(tmp_path):
+    gone = p(r("gone", "<w:vanish/>"), props=numbered() + "<w:rPr><w:vanish/></w:rPr>")
+    partly = p(r("gone", "<w:vanish/>"), "seen", props=numbered() + "<w:rPr><w:vanish/></w:rPr>")
+    found = read(tmp_path, word(item("a"), gone, partly, item("c"), numbering=LEGAL))
+    assert [(each.number, each.text) for each in found.blocks if each.visible] == [
+        ("1.", "a"),
+        ("2.", "seen"),
+        ("3.", "c"),
+    ]
 
 
 @pytest.mark.parametrize("broken", ["", num(1, 9), abstract(lvl(0, "%9%1.")) + num(), abstract() + num()])

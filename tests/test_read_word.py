@@ -9,7 +9,8 @@ from assistant.records import Source
 BOX = "<w:txbxContent>{}</w:txbxContent>"
 INLINE = "<w:r><w:drawing><wp:inline>{}</wp:inline></w:drawing></w:r>"
 DRAWN = INLINE.format("<a:graphic><wps:wsp><wps:txbx>{}</wps:txbx></wps:wsp></a:graphic>")
-OLD_FIELD = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{}</w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+END = "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+OLD_FIELD = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{}</w:ffData></w:fldChar></w:r>" + END
 PICTURED = "<w:r><w:pict><v:shape><v:textbox>{}</v:textbox></v:shape></w:pict></w:r>"
 SDT = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 
@@ -65,7 +66,8 @@ def test_an_element_nobody_knows_is_looked_into_in_its_place(tmp_path):
 
 def test_tabs_and_breaks_are_spaces(tmp_path):
     runs = "<w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t><w:noBreakHyphen/><w:t>e</w:t>"
-    assert texts(read(tmp_path, word(p(f"<w:r>{runs}</w:r>")))) == ["a b c d-e"]
+    runs += '<w:ptab w:relativeTo="margin"/><w:t>sub</w:t><w:softHyphen/><w:t>contract</w:t>'
+    assert texts(read(tmp_path, word(p(f"<w:r>{runs}</w:r>")))) == ["a b c d-e subcontract"]
 
 
 def test_one_branch_of_an_alternative_is_read(tmp_path):
@@ -189,6 +191,107 @@ def test_what_is_to_be_filled_in_is_a_field(tmp_path):
         ("field", "Type here"),
     ]
     assert block(document, "Type here").cell.column == 2
+
+
+ENTRIES = '<w:listEntry w:val="A"/><w:listEntry w:val="B"/>'
+
+
+def test_what_was_typed_into_an_old_form_field_is_a_field_and_an_empty_one_is_blank(tmp_path):
+    start = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:textInput/></w:ffData></w:fldChar></w:r>'
+    middle, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("separate", "end"))
+    code = "<w:r><w:instrText>FORMTEXT</w:instrText></w:r>"
+    document = read(
+        tmp_path,
+        word(
+            p(start, code, middle, r("Acme Ltd"), end),
+            p("Name: ", start, code, middle, r("Acme"), end),
+            p(start, code, middle, r("\u2002\u2002"), end),
+        ),
+    )
+    assert [(each.kind, each.text) for each in document.blocks] == [("field", "Acme Ltd"), ("paragraph", "Name: Acme")]
+
+
+@pytest.mark.parametrize(
+    ("control", "shown"),
+    [
+        (SDT.format('<w:dropDownList><w:listItem w:value="a"/></w:dropDownList>', r("Lead partner")), "Lead partner"),
+        (SDT.format("<w:showingPlcHdr/><w:dropDownList/>", r("Choose an item.")), "Choose an item."),
+        (SDT.format("<w:comboBox/>", r("Member")), "Member"),
+        (OLD_FIELD.format(f'<w:ddList><w:default w:val="1"/>{ENTRIES}</w:ddList>'), "B"),
+        (OLD_FIELD.format(f"<w:ddList>{ENTRIES}</w:ddList>"), "A"),
+        (OLD_FIELD.format('<w:checkBox><w:default w:val="1"/></w:checkBox>'), "☒"),
+        (SDT.format("<w14:checkbox/>", r("☐")), "☐"),
+    ],
+)  # fmt: skip
+def test_a_list_or_box_shows_what_is_chosen(tmp_path, control, shown):
+    document = read(tmp_path, word(p(control)))
+    assert [(each.kind, each.text) for each in document.blocks] == [("field", shown)]
+
+
+@pytest.mark.parametrize(
+    ("font", "char", "shown"),
+    [
+        ("Wingdings", "F0A8", "☐"),
+        ("Wingdings", "F0FE", "☒"),
+        ("Wingdings", "F0FC", "✓"),
+        ("Wingdings 2", "F052", "☒"),
+        ("Wingdings 2", "F0A3", "☐"),
+        ("Symbol", "F0B7", "•"),
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "F061", "α"),
+        ("Arial", "00A3", "£"),
+        ("Arial", "zz", ""),
+        ("Wingdings", "F0FFF", ""),
+    ],
+)
+def test_a_symbol_is_the_sign_that_its_font_draws(tmp_path, font, char, shown):
+    document = read(tmp_path, word(p(f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>', "x")))
+    assert texts(document) == [f"{shown}x"]
+
+
+def test_letters_in_a_symbol_font_are_signs_and_words_in_one_stay(tmp_path):
+    def fonted(text, font="Wingdings"):
+        return r(text, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')
+
+    body = [p(fonted("o"), " Yes ", fonted("þ"), " No"), p(fonted("Yes")), p(fonted("\uf0b7", "Symbol"), " a")]
+    assert texts(read(tmp_path, word(*body))) == ["☐ Yes ☒ No", "Yes", "a"]
+
+
+def test_a_formula_is_read_once_on_one_line(tmp_path):
+    def of(name, *parts):
+        return f"<m:{name}>{''.join(parts)}</m:{name}>"
+
+    def said(text):
+        return of("r", of("t", text))
+
+    share = of("f", of("num", said("lowest price")), of("den", said("price")))
+    power = of("sSup", of("e", of("d", of("e", said("1+r")))), of("sup", said("n")))
+    formula = of("oMath", said("S="), share, said("×60+"), of("rad", of("e", said("2"))), power)
+    document = read(tmp_path, word(p("Score ", formula), p(of("oMathPara", of("oMath", said("a=b"))))))
+    assert texts(document) == ["Score S=(lowest price)/price×60+√2(1+r)^n", "a=b"]
+
+
+def test_the_words_of_diagrams_and_of_drawn_letters_are_text_boxes(tmp_path):
+    nodes = "".join(
+        f"<dgm:pt><dgm:t><a:p><a:r><a:t>{each}</a:t></a:r></a:p></dgm:t></dgm:pt>" for each in ("Plan", "Do")
+    )
+    diagram = INLINE.format('<a:graphic><dgm:relIds r:dm="d"/></a:graphic>')
+    letters = '<w:r><w:pict><v:shape><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>'
+    parts = {"word/diagrams/data1.xml": root("dataModel", nodes), "word/header1.xml": root("hdr", p(letters))}
+    links = {"d": ("diagramData", "diagrams/data1.xml"), "h": ("header", "header1.xml")}
+    document = read(tmp_path, word(p("text", diagram), parts=parts, links=links))
+    assert [(each.kind, each.text) for each in document.blocks] == [
+        ("paragraph", "text"),
+        ("textbox", "Plan"),
+        ("textbox", "Do"),
+        ("header", "DRAFT"),
+    ]
+    assert document.unread == ()
+
+
+def test_a_diagram_whose_words_are_missing_is_listed_as_unread(tmp_path):
+    diagram = INLINE.format('<a:graphic><dgm:relIds r:dm="d"/></a:graphic>')
+    assert [each.what for each in read(tmp_path, word(p("text", diagram))).unread] == ["diagram"]
 
 
 def test_a_control_that_only_holds_a_part_together_is_no_field(tmp_path):

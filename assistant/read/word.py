@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from assistant.read.assemble import Assembly
 from assistant.read.colour import Theme
@@ -14,7 +15,7 @@ from assistant.read.guard import OLE, ZIP, Archive, encrypted
 from assistant.read.html import read_html
 from assistant.read.numbering import Mark
 from assistant.read.package import Package, not_word
-from assistant.read.paragraph import Paragraph, Place
+from assistant.read.paragraph import Paragraph, Place, Thing
 from assistant.read.runs import Runs
 from assistant.read.styles import Styles
 from assistant.read.text import read_text
@@ -22,6 +23,9 @@ from assistant.read.walk import Walker
 from assistant.read.wordlists import word_numbering
 from assistant.read.wordml import attribute, child, number, on, val
 from assistant.records import BlockKind, Document, Unread
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _NOTES: tuple[tuple[str, BlockKind, str], ...] = (
     ("footnotes", "footnote", "fn"),
@@ -116,12 +120,18 @@ class _Reading:
     def _with_diagrams(self) -> Iterator[Paragraph]:
         """Yield the words of a diagram after its paragraph."""
         for paragraph in self._paragraphs():
+            found = {each: self._data(each) for each in paragraph.things if each.what == "diagram"}
+            paragraph.things = [each for each in paragraph.things if found.get(each) is None]
             yield paragraph
-            for thing in [each for each in paragraph.things if each.what == "diagram"]:
-                link = self.package.main_links.get(thing.key)
-                if link is not None and not link.outside and link.target in self.package.archive:
-                    paragraph.things.remove(thing)
-                    yield from self.walker.diagram(self.package.archive.xml(link.target), paragraph.place)
+            for root in found.values():
+                if root is not None:
+                    yield from self.walker.diagram(root, paragraph.place)
+
+    def _data(self, diagram: Thing) -> etree._Element | None:
+        link = self.package.main_links.get(diagram.key)
+        if link is None or link.kind != "diagramData" or link.target not in self.package.archive:
+            return None
+        return self.package.archive.xml(link.target)
 
     def _paragraphs(self) -> Iterator[Paragraph]:
         yield from self.walker.body(self.package.body())
