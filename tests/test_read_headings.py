@@ -73,6 +73,7 @@ def test_a_short_paragraph_all_in_bold_or_capitals_is_a_heading(tmp_path, look):
         p(r("Only one ", BOLD), "word"),
         p(r("It must be delivered every week.", BOLD)),
         p(r("Name of organisation:", BOLD)),
+        p(r("SIGNED: ____________ DATE: ________", BOLD)),
         p(r(" ".join(["long"] * 13), BOLD)),
         p(r("Table 2: Weights", BOLD)),
         p("A photograph of it", style="Cap"),

@@ -18,6 +18,7 @@ LONGEST_BOUND = 6  # words in a heading that says what somebody shall do
 _BINDS = re.compile(r"\b(?:shall|must|will)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:what|how|when|where|who|why|which)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:,]$")
+_BLANK = re.compile(r"_{3}|\.{4}|…{2}")  # to be filled in
 _TYPED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+\S")
 _CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|diagram|box)\s+\d", re.IGNORECASE)
 _BULLET = re.compile(r"[\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2043\uf0b7\uf0a7\u2013-]\s+(?=\S)")
@@ -117,7 +118,9 @@ def seems_heading(text: str, *, bold: bool) -> bool:
     """Return whether a paragraph is a heading by its look alone: short, no sentence, in bold or in capitals."""
     if not (bold or capitals(text)) or len(text.split()) > LONGEST_PLAIN:
         return False
-    return not _CLAUSE.search(text) and not _CAPTION.match(text) and any(map(str.isalpha, text))
+    if _CLAUSE.search(text) or _CAPTION.match(text) or _BLANK.search(text):
+        return False
+    return any(map(str.isalpha, text))
 
 
 def capitals(text: str) -> bool:
