@@ -6,6 +6,7 @@ import resource
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 
 from assistant.errors import InputRejected
@@ -93,14 +94,11 @@ def start() -> None:
 
 def write() -> None:
     """Fill the disk."""
-    path = f"/tmp/consort-{os.getpid()}"  # noqa: S108
-    try:
-        with open(path, "wb") as file:  # noqa: PTH123
+    with tempfile.TemporaryFile() as file:
+        try:
             file.write(bytes(64 * 1024 * 1024))
-    except OSError:
-        raise InputRejected("kept", "", "no large file") from None
-    finally:
-        os.unlink(path)  # noqa: PTH108
+        except OSError:
+            raise InputRejected("kept", "", "no large file") from None
 
 
 def tell() -> Document:
