@@ -12,7 +12,7 @@ from typing import Any
 from assistant.errors import InputRejected
 from assistant.read.assemble import Assembly
 from assistant.read.blocks import clean
-from assistant.read.guard import LIMITS, damaged, too_large
+from assistant.read.guard import LIMITS, damaged, refusing, too_large
 from assistant.read.paragraph import Paragraph, Place
 from assistant.read.pdf_forms import attachments, scripts
 from assistant.read.pdf_heads import Heads, said_once
@@ -32,7 +32,7 @@ def read_pdf(content: bytes, name: str) -> Document:
     if b"%PDF-" not in content[:_BEGINNING]:
         why = "it only claims to be a PDF file"
         raise InputRejected("not_pdf", name, why, "Open it, if it opens anywhere, and save it as PDF or as .docx.")
-    with _opened(content, name) as pdf:
+    with refusing(name), _opened(content, name) as pdf:
         pages = len(pdf)
         if pages > LIMITS.pages:
             raise too_large(name, f"it has {pages} pages; at most {LIMITS.pages} are read")

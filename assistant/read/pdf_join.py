@@ -10,6 +10,8 @@ from assistant.read.blocks import clean
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'\u2019][^\W\d_]+)*")
 _PARTED = re.compile(r"([^\W\d_]+)([-\u2010\u2011\xad])$")
+_END = re.compile(r"[^\W\d_]+$")
+_OFTEN = 0.02  # of all lines that end in a hyphen: a document with more parts its words at the ends of lines
 _REST = re.compile(r"[^\W\d_]+")
 
 
@@ -18,11 +20,15 @@ class Joiner:
 
     def __init__(self) -> None:
         self._words: Counter[str] = Counter()
+        self._lines = self._parted = 0
 
     def note(self, texts: Iterable[str]) -> None:
         """Learn the words of lines, but for those that may be parts."""
         for text in texts:
-            whole = text.rpartition(" ")[0] if _PARTED.search(text) else text
+            parted = _PARTED.search(text) is not None
+            self._lines += 1
+            self._parted += parted
+            whole = text.rpartition(" ")[0] if parted else text
             self._words.update(each.lower() for each in _WORD.findall(whole))
 
     def join(self, lines: Sequence[str]) -> str:
@@ -33,17 +39,23 @@ class Joiner:
 
     def _add(self, text: str, line: str) -> str:
         parted, rest = _PARTED.search(text), _REST.match(line)
-        if parted is None or rest is None or not rest[0][0].islower():
-            return (
-                f"{text}{line}" if re.search(r"\w[-\u2010\u2011]$", text) and line[:1].isalnum() else f"{text} {line}"
-            )
-        if parted[2] == "\xad" or self._is_one(parted[1].lower(), rest[0].lower()):
-            return f"{text[:-1]}{line}"
-        return f"{text}{line}"
+        if parted is not None and rest is not None and rest[0][0].islower():
+            one = parted[2] == "\xad" or self._is_one(parted[1].lower(), rest[0].lower())
+            return f"{text[:-1]}{line}" if one else f"{text}{line}"
+        if re.search(r"\w[-\u2010\u2011]$", text) and line[:1].isalnum():
+            return f"{text}{line}"
+        last = _END.search(text)
+        broken = last is not None and rest is not None and self._is_broken(last[0].lower(), rest[0].lower())
+        return f"{text}{line}" if broken else f"{text} {line}"
 
     def _is_one(self, start: str, end: str) -> bool:
-        """Return whether the parts are one word: as the rest of the document writes it, else if they are no words."""
+        """Return whether parts are one word: as the rest of the document writes it, else as it parts others."""
         joined, hyphened = self._words[start + end], self._words[f"{start}-{end}"]
         if joined != hyphened:
             return joined > hyphened
-        return not (self._words[start] and self._words[end])
+        hyphenates = self._parted >= _OFTEN * self._lines
+        return hyphenates and not (self._words[start] and self._words[end])
+
+    def _is_broken(self, start: str, end: str) -> bool:
+        """Return whether parts are a word that was broken where its cell ends: they stand nowhere else, it does."""
+        return self._words[start + end] > 0 and self._words[start] <= 1 and self._words[end] <= 1

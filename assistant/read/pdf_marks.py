@@ -22,6 +22,8 @@ STOPPED = re.compile(r"[.!?:;][\"'\u2019\u201d)\]]*$")
 _DANGLING = re.compile(
     r"(?:\b(?:an?|the|of|to|in|for|and|or|by|with|on|at|from|as|than|that|which|per|its|their)|[,(&/])$", re.IGNORECASE
 )
+_CLOSED = re.compile(r"[!?:;][\"'\u2019\u201d)\]]*$")
+_LAST = re.compile(r"(?:\d+|[A-Za-z]+)(?=[^\w]*$)")
 _TAB = 0.55  # of the type's size: a gap after a number that is wider than any space
 
 
@@ -71,4 +73,16 @@ def without_leader(text: str) -> str | None:
 
 def runs_on(before: str, text: str) -> bool:
     """Return whether a text goes on in the next by its words alone."""
-    return not STOPPED.search(before) and (text[:1].islower() or bool(_DANGLING.search(before)))
+    if text[:1].islower():
+        return not _CLOSED.search(before)
+    return not STOPPED.search(before) and bool(_DANGLING.search(before))
+
+
+def follows(before: str | None, number: str | None) -> bool:
+    """Return whether a number is the next after another, in the same form."""
+    if not before or not number or _LAST.sub("#", before) != _LAST.sub("#", number):
+        return False
+    one, other = (_LAST.findall(each)[-1] for each in (before, number))
+    if one.isdecimal() and other.isdecimal():
+        return int(other) == int(one) + 1
+    return len(one) == len(other) == 1 and ord(other) == ord(one) + 1

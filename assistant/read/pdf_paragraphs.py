@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from assistant.read.pdf_lines import Line
-from assistant.read.pdf_marks import STOPPED, Opening, alone, opening, runs_on, without_leader
+from assistant.read.pdf_marks import STOPPED, Opening, alone, follows, opening, runs_on, without_leader
 
 TIGHT = 1.15  # times the leading of a paragraph: lines further apart are not of one
 LOOSE = 1.35  # the same, where the last line is full and no sentence ends with it
@@ -129,13 +129,17 @@ def _goes_on(held: Stretch, line: Line, leadings: Leadings, right: float) -> boo
     most = TIGHT if not open_ended else LOOSEST if goes_on else LOOSE
     if not 0.5 * line.size < line.base - last.base <= most * _leading(held, leadings):
         return False
-    if mark is not None and (mark.sure or not open_ended or not under):
+    if mark is not None and (mark.sure or not open_ended or not under or _is_next(held, mark)):
         return False
     if last.bold != line.bold and not open_ended:
         return False
     if not full:
         return (goes_on and (under or _centred(last, line))) or _hangs(held, line)
     return under or goes_on or _indented(held, line, open_ended=open_ended)
+
+
+def _is_next(held: Stretch, mark: Opening) -> bool:
+    return held.mark is not None and follows(held.mark.number, mark.number)
 
 
 def _in_rows(last: Line, line: Line) -> bool:
@@ -183,9 +187,11 @@ def _indented(held: Stretch, line: Line, *, open_ended: bool) -> bool:
 
 def flows(before: Stretch, after: Stretch) -> bool:
     """Return whether a paragraph that opens a column or a page is the rest of the one that closed the last."""
-    line = after.lines[0]
-    if before.contents or not line.text or line.field or before.last.filled or not _alike(before, line):
+    last, line = before.last, after.lines[0]
+    if before.contents or not line.text or line.field or last.filled or not _alike(before, line):
         return False
-    if before.stopped or before.last.bold != line.bold or (after.mark is not None and after.mark.sure):
+    if before.stopped or last.bold != line.bold or (after.mark is not None and after.mark.sure):
         return False
-    return runs_on(before.last.text, line.text) or (is_full(before.last, line, before.right) and after.mark is None)
+    if before.bold or after.mark is not None:
+        return line.text[0].islower()
+    return runs_on(last.text, line.text) or is_full(last, line, before.right)

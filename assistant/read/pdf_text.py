@@ -37,6 +37,9 @@ class Ink:
     font: str
 
 
+_NOWHERE = Ink(1.0, 0.0, bold=False, turn=0, hidden="off the page", reach=(1.0, 0.0), inside=False, font="")
+
+
 class Word(NamedTuple):
     """Letters that stand together. `base` is the line they stand on; `field` is true of what a form field holds."""
 
@@ -172,6 +175,8 @@ class _Inks:
         raw.FPDFText_GetMatrix(self._page, at, matrix)
         raw.FPDFText_GetCharOrigin(self._page, at, x, y)
         size = raw.FPDFText_GetFontSize(self._page, at) * math.hypot(matrix.c, matrix.d)
+        if not all(map(math.isfinite, (size, matrix.a, matrix.b, x.value, y.value))):
+            return _NOWHERE
         turn = round(math.degrees(math.atan2(matrix.b, matrix.a))) - 90 * view.quarters
         left, base = view.point(x.value, y.value)
         font = self._fonts.of(thing)
