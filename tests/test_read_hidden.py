@@ -145,6 +145,15 @@ def test_white_words_in_a_header_are_told(tmp_path, words):
 
 
 @pytest.mark.parametrize("words", PAYLOADS)
+def test_a_note_that_nothing_points_to_is_told(tmp_path, words):
+    notes = f'<w:footnote w:id="2">{p("a note")}</w:footnote><w:footnote w:id="3">{p(words)}</w:footnote>'
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    parts, links = {"word/footnotes.xml": root("footnotes", notes)}, {"f": ("footnotes", "footnotes.xml")}
+    document = read(tmp_path, word(p("seen", mark), parts=parts, links=links))
+    assert (texts(document), [each.text for each in document.hidden]) == (["seen", "a note"], [words])
+
+
+@pytest.mark.parametrize("words", PAYLOADS)
 def test_words_in_tag_characters_are_told(tmp_path, words):
     document = read(tmp_path, word(p(f"plain{tags(words)} text")))
     assert texts(document) == ["plain text"]

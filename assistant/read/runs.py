@@ -47,7 +47,7 @@ class Drawing:
 
 @dataclass
 class Runs:
-    """Reads the paragraphs of one file; `changes` counts tracked changes.
+    """Reads the paragraphs of one file; `changes` counts tracked changes, `notes` are those that the text points to.
 
     `paper` is the colour of the page, `letterhead` whether a picture stands behind all pages, `scene` what is
     drawn on the page that is read.
@@ -57,6 +57,7 @@ class Runs:
     page: Callable[[], Page] = Page
     letterhead: Callable[[], bool] = bool
     changes: Counter[str] = field(default_factory=Counter)
+    notes: set[tuple[str, str]] = field(default_factory=set)
     fields: Fields = field(default_factory=Fields)
     paper: str = PAPER
     scene: Scene = field(default_factory=Scene)
@@ -74,6 +75,7 @@ class Runs:
             "w:instrText": lambda each, paragraph: self._instruction(each.text, paragraph),
             "w:fldSimple": self._simple_field,
             "w:hyperlink": self._link,
+            **dict.fromkeys(("w:footnoteReference", "w:endnoteReference"), self._note),
             **dict.fromkeys(_BETWEEN, self._pair),
             "m:d": self._fence,
             "m:rad": self._root,
@@ -210,6 +212,10 @@ class Runs:
         if key := attribute(element, "r:id"):
             paragraph.things.append(Thing("link", key))
         self.read(element, paragraph)
+
+    def _note(self, element: etree._Element, _: Paragraph) -> None:
+        kind = name_of(element).removeprefix("w:").removesuffix("Reference")
+        self.notes.add((f"{kind}s", attribute(element, "w:id") or ""))
 
     def _inserted(self, element: etree._Element, paragraph: Paragraph) -> None:
         self.changes["inserted"] += 1

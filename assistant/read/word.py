@@ -139,9 +139,15 @@ class _Reading:
             root = self.package.part(part)
             notes = () if root is None else [each for each in root if attribute(each, "w:type") in {None, "normal"}]
             for at, note in enumerate(notes, 1):
-                yield from self._numbered(self.walker.walk(note, Place(kind, f"{prefix}{at}")), f"{prefix}{at}")
+                place = Place(kind, f"{prefix}{at}", hidden=self._lost(part, note))
+                yield from self._numbered(self.walker.walk(note, place), place.prefix)
         for part, kind, prefix in _EDGES:
             yield from self._edges(part, kind, prefix)
+
+    def _lost(self, part: str, note: etree._Element) -> str:
+        """Return how a note is hidden: Word prints none that the text does not point to."""
+        key = part, attribute(note, "w:id") or ""
+        return "" if part == "comments" or not key[1] or key in self.runs.notes else "note without a mark"
 
     @staticmethod
     def _numbered(paragraphs: Iterator[Paragraph], name: str) -> Iterator[Paragraph]:
