@@ -159,6 +159,10 @@ BOMBS = {
     "11 million, told as few": (lambda: paragraphs(11_000_000, told=900_000), "corrupt"),
     "2 million empty paragraphs": (lambda: paragraphs(2_000_000), "too_large"),
     "2 million, not packed": (lambda: with_body(body("<w:p/>" * 2_100_000), packed=False), "too_large"),
+    "half a million cells": (
+        lambda: word("<w:tbl>" + "<w:tr><w:tc><w:p><w:pPr/></w:p></w:tc></w:tr>" * 480_000 + "</w:tbl>", packed=False),
+        "too_large",
+    ),
     "a span of 2 billion": (lambda: word(tbl(tr(tc("x", props='<w:gridSpan w:val="2000000000"/>')))), ["x"]),
     "3,000 tables in each other": (lambda: word("<w:tbl><w:tr><w:tc>" * 3000 + SOME), "corrupt"),
     "laughs": (lambda: with_body(BODY.replace("?>", f"?>{LAUGHS}]>").replace("The", "&j;")), "unsafe"),

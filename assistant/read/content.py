@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from assistant.errors import InputRejected
-from assistant.read.guard import empty, refusing
+from assistant.read.guard import LIMITS, empty, refusing, too_large
 from assistant.read.sniff import kind_of
 from assistant.records import Document
 
@@ -55,6 +55,10 @@ def read_content(content: bytes, name: str, suffix: str) -> Document:
             raise unreadable(name, kind)
         module, function = READERS[kind].split(".")
         document: Document = getattr(import_module(f"assistant.read.{module}"), function)(content, name)
+    if len(document.blocks) > LIMITS.blocks:
+        raise too_large(
+            name, f"it has {len(document.blocks):,} paragraphs and cells; at most {LIMITS.blocks:,} are read"
+        )
     warnings = document.warnings
     if READERS.get(suffix) != READERS[kind]:
         ends = f"Its name ends in {suffix}" if suffix else "Its name does not say what it is"

@@ -36,7 +36,7 @@ class Limits:
     zip files inside a pack. `ratio` is how far a part may unpack beyond its first `ratio_free` bytes: of 1,200
     public files none is above 40:1, but a long form of empty cells may well be; a bomb reaches 700:1 and more.
     `elements` are those of a part that is read as a stream, `held` of one that is held whole, `blank` the paragraphs
-    in it that are one tag and nothing else.
+    in it that are one tag and nothing else, `blocks` what a document may come to: one of 10,000 pages has 70,000.
     """
 
     file: int = 50 * MB
@@ -51,6 +51,7 @@ class Limits:
     characters: int = 40_000_000
     held: int = 500_000
     blank: int = 100_000
+    blocks: int = 250_000
 
 
 LIMITS = Limits()
@@ -120,7 +121,7 @@ class Part(io.RawIOBase):
         self._archive = archive
         self._most = elements
         self._stream = archive.zip.open(info)
-        self._size = self._elements = self._blank = 0
+        self._size = self._elements = self._blank = self._paragraphs = 0
 
     def readable(self) -> bool:
         return True
@@ -133,7 +134,8 @@ class Part(io.RawIOBase):
         if self._size > LIMITS.part or self._archive.spent > self._archive.total:
             raise too_large(self._archive.name, "it unpacks to more than can be read safely")
         self._blank += chunk.count(b":p/>")
-        if self._elements > self._most or self._blank > LIMITS.blank:
+        self._paragraphs += chunk.count(b":p>")  # once or twice for each
+        if self._elements > self._most or self._blank > LIMITS.blank or self._paragraphs > 2 * LIMITS.blocks:
             raise too_large(self._archive.name, "it has more elements than can be read safely")
         return chunk
 
