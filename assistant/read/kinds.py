@@ -10,13 +10,19 @@ from pathlib import PurePosixPath
 from assistant.read.cues import KINDS
 from assistant.read.matrix import number_rows
 from assistant.read.outline import Heading
-from assistant.records import Document, DocumentKind
+from assistant.records import Block, Document, DocumentKind
 
 COVER = 25  # blocks in which a title is looked for
 SAMPLE = 500  # blocks from which a kind is told
 _CONTENTS = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _LEAST = 0.3
+_EDGES = {"header", "footer", "footnote", "comment"}
+_DEAR = re.compile(r"dear\b[^.?!]{0,60}$", re.IGNORECASE)
+_BLANK = re.compile(r"_{4,}|\.{8,}|…{3,}|[☐☒□]|\[\s*\]")
+LINES, HEADING = 8, 15  # lines of a cover that say what it is, and words in such a line at most
+_BELOW = 1.5  # what a cue in another heading of the cover counts
+_LETTER = 3.0  # what it counts that a text greets somebody, or that its name is that of a folder's own notes
 _HEADLINE = 3.0  # what a cue in the title or the file's name counts, against at most 1 for a cue in the text
 
 
@@ -48,16 +54,35 @@ def choose_title(document: Document, headings: Sequence[Heading], given: str) ->
 
 
 def choose_kind(document: Document, title: str) -> DocumentKind:
-    """Return the kind that most cues speak for: those in the title and the file's name first, then the text's."""
+    """Return the kind that most speaks for: title and file name first, then what heads the cover, then the text."""
+    shown = list(islice((block for block in document.blocks if block.visible and block.kind not in _EDGES), SAMPLE))
     stem = " ".join(_words(PurePosixPath(document.name).stem))
-    text = "\n".join(islice((block.text for block in document.blocks if block.visible), SAMPLE))
+    cover = [" ".join(_words(each.text)) for each in [each for each in shown if each.text][:LINES] if _short(each)]
+    text = "\n".join(block.text for block in shown)
     words = len(text.split())
     scores: dict[DocumentKind, float] = {}
     for kind, cues in KINDS.items():
         headline = _last(cues.title, " ".join(_words(title))) + _last(cues.title, stem)
-        scores[kind] = _HEADLINE * headline + _share(cues.text, text, words)
+        below = max((_last(cues.title, each) for each in cover), default=0.0)
+        scores[kind] = _HEADLINE * headline + _BELOW * below + _share(cues.text, text, words)
+    scores["response_form"] += _to_fill_in(shown)
+    scores["other"] += _LETTER * (_is_letter(shown) or stem.endswith("readme"))
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] >= _LEAST else "other"
+
+
+def _is_letter(shown: Sequence[Block]) -> bool:
+    return any(_DEAR.match(block.text) for block in shown[:COVER])
+
+
+def _short(block: Block) -> bool:
+    return block.kind == "heading" and len(block.text.split()) <= HEADING
+
+
+def _to_fill_in(shown: Sequence[Block]) -> float:
+    """Return how much of a document waits to be filled in: 1 where a third of its cells and lines do, or more."""
+    places = sum(not block.text or bool(_BLANK.search(block.text)) or block.kind == "field" for block in shown)
+    return min(1.0, 3 * places / max(len(shown), 10))
 
 
 def _last(cue: re.Pattern[str], text: str) -> float:
