@@ -19,9 +19,9 @@ def _cues(title: str, text: str) -> Cues:
 
 
 def _any_of(words: str) -> re.Pattern[str]:
-    """Return a pattern for any of the words, one or more a line, each itself a pattern."""
-    listed = "|".join(each.strip() for each in re.split(r"[\n,]", words) if each.strip())
-    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
+    """Return a pattern for any of the words, one or more a line, each itself a pattern; the longest are tried first."""
+    listed = sorted((each.strip() for each in re.split(r"[\n,]", words) if each.strip()), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
 
 
 # In a title a hyphen, a slash or an underscore has become a space. Of two kinds with as many cues the first is taken.
