@@ -14,6 +14,7 @@ from build_word import p, texts, word
 from assistant.errors import ConsortError, InputRejected
 from assistant.read import read_document, read_pack, workers
 from assistant.read.guard import MB
+from assistant.read.processes import run_within
 from assistant.read.workers import Bounds, Task, Workers
 from assistant.records import Document
 
@@ -110,9 +111,9 @@ def test_a_file_that_is_refused_before_it_is_read_needs_no_process():
 def alive(pid):
     try:
         os.kill(int(pid), 0)
-    except ProcessLookupError:
+        return "Z" not in Path(f"/proc/{int(pid)}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (ProcessLookupError, FileNotFoundError):
         return False
-    return "Z" not in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
 
 
 @linux
@@ -208,3 +209,13 @@ def test_a_pack_goes_on_when_one_file_breaks_the_reader(tmp_path, monkeypatch, h
             "reading it took more than 2 seconds. Split it, or open it in Word and save it anew as .docx.",
         ),
     }
+
+
+@linux
+def test_a_program_that_does_not_end_is_ended_with_all_that_it_started(tmp_path):
+    start = time.monotonic()
+    nested = ["sh", "-c", f"sleep 600 & echo $! > {tmp_path / 'pid'}; wait"]
+    assert not run_within(nested, 0.5, lambda _: None, tmp_path)
+    assert time.monotonic() - start < 3
+    assert not alive((tmp_path / "pid").read_text())
+    assert run_within(["true"], 5, lambda _: None, tmp_path)
