@@ -40,7 +40,7 @@ def test_clauses_of_call_off_schedules_carry_the_numbers_that_their_pdfs_print(s
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "pattern",
-    ["odt/ccs-bidpack__CAS001-*.odt", "odt/*__FC-Bid-Pack-Attachment-2-*.odt", "docx/*Billable-Works*.docx"],
+    ["odt/ccs-bidpack__CAS001-*.odt", "docx/*Billable-Works*.docx"],
 )
 def test_numbers_are_those_that_libreoffice_prints(shared, tmp_path, pattern):
     path = next((shared / "data/tenders").glob(pattern))

@@ -48,7 +48,7 @@ def sample_of(folder, step):
 
 @pytest.mark.slow
 def test_no_word_of_a_word_file_is_lost(shared):
-    paths = sample_of(shared / "data/stress/word", 6) + sample_of(shared / "data/tenders/docx", 3)
+    paths = sample_of(shared / "data/stress/word", 9) + sample_of(shared / "data/tenders/docx", 3)
     short, refused = [], Counter()
     for path in paths:
         try:
@@ -68,7 +68,7 @@ def test_no_word_of_a_word_file_is_lost(shared):
 
 @pytest.mark.slow
 def test_workbooks_of_all_makes_are_opened(shared):
-    paths, refused = sample_of(shared / "data/stress/excel", 7), Counter()
+    paths, refused = sample_of(shared / "data/stress/excel", 14), Counter()
     for path in paths:
         try:
             read_document(path)

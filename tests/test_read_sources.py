@@ -105,7 +105,7 @@ def test_every_paragraph_and_cell_of_a_tender_stands_where_its_id_says(shared, p
 def test_the_paragraphs_of_odd_word_files_stand_where_their_ids_say(shared):
     """Signs that only a symbol font draws, formulas and diagrams are left out of the reckoning by other code."""
     checked, wrong = 0, []
-    for path in files(shared, "stress/word/**/*", step=8):
+    for path in files(shared, "stress/word/**/*", step=16):
         try:
             document = read_document(path)
         except InputRejected:
@@ -113,7 +113,7 @@ def test_the_paragraphs_of_odd_word_files_stand_where_their_ids_say(shared):
         assert names_are_unique(document)
         checked += len({place_of(block) for block in document.blocks})
         wrong += [(path.name, *each) for each in astray(document, WordPlaces(path.read_bytes()).found)]
-    assert checked > 5000
+    assert checked > 1500
     assert len(wrong) <= checked / 200, wrong
 
 
@@ -135,12 +135,12 @@ def test_the_cells_of_a_workbook_stand_where_their_ids_say(shared):
 @pytest.mark.slow
 def test_the_words_of_a_pdf_block_stand_on_the_page_of_its_id(shared):
     checked, wrong = 0, []
-    for path in files(shared, "tenders/pdf/*.pdf", step=6):
+    for path in files(shared, "tenders/pdf/*.pdf", step=9):
         document = read_document(path)
         checked += len(document.blocks)
         wrong += [(path.name, *each) for each in off_page(document, pdf_pages(path.read_bytes()))]
         assert names_are_unique(document)
-    assert checked > 300
+    assert checked > 200
     assert len(wrong) <= checked / 200, wrong
 
 
@@ -153,7 +153,7 @@ def own_text(element):
 
 def test_every_paragraph_and_cell_of_a_word_file_is_found_again_for_writing(shared):
     kinds = {"paragraph", "heading", "item", "cell", "field", "textbox"}
-    for path in files(shared, "tenders/docx/*.docx"):
+    for path in files(shared, "tenders/docx/*.docx", step=2):
         content = path.read_bytes()
         found = places(content, docx.Document(io.BytesIO(content)).element)
         for block in read_document(path).blocks:
@@ -194,7 +194,7 @@ def check_writing(path, folder):
 
 
 def test_what_is_written_at_a_cell_is_read_there_and_nothing_else_changes(shared, tmp_path):
-    assert sum(check_writing(path, tmp_path) for path in files(shared, "tenders/docx/*.docx", step=4)) >= 6
+    assert sum(check_writing(path, tmp_path) for path in files(shared, "tenders/docx/*.docx", step=6)) >= 4
 
 
 def test_an_answer_can_be_written_into_the_response_form_of_the_sample(sample, tmp_path):
@@ -265,7 +265,7 @@ def untrue(reading):
 
 @pytest.mark.model
 @pytest.mark.slow
-@pytest.mark.parametrize("pack", ["tender", "md/akhealth*.md", "docx/usds*.docx", "odt/ccs-bidpack__FC-*.odt"])
+@pytest.mark.parametrize("pack", ["tender", "odt/ccs-bidpack__FC-*.odt"])
 def test_every_item_of_a_tender_quotes_the_words_it_was_taken_from(request, sample, pack):
     folder = sample if pack == "tender" else request.getfixturevalue("shared") / "data/tenders"
     paths = sorted(folder.glob(pack))
