@@ -160,6 +160,13 @@ def test_words_in_tag_characters_are_told(tmp_path, words):
     assert [(each.text, each.how) for each in document.hidden] == [(re.sub(r"[^\x00-\x7f]", "", words), "tags")]
 
 
+def test_bytes_in_variation_selectors_are_told(tmp_path):
+    code = "".join(chr(0xFE00 + each if each < 16 else 0xE0100 + each - 16) for each in PAYLOADS[4].encode())
+    document = read(tmp_path, word(p(f"plain\u263a{code} text")))
+    assert [each.text for each in document.hidden] == [PAYLOADS[4]]
+    assert texts(document)[0].replace("\ufe0f", "").startswith("plain\u263a")
+
+
 CODE = OVER.format("begin") + "<w:r><w:instrText> IF 1 = 2 </w:instrText></w:r>{}" + OVER.format("end")
 NOT_READ = {
     "a deleted revision": lambda words: word(p("seen", f"<w:del>{r(words)}</w:del>")),
@@ -256,6 +263,14 @@ def test_white_text_shows_on_the_picture_of_a_letterhead(tmp_path):
     large = anchor(PICTURE, size=(7_000_000, 9_000_000), more='behindDoc="1"')
     assert texts(read(tmp_path, word(white(), PAGE, **in_header(p(large))))) == ["banner"]
     assert texts(read(tmp_path, word(white(), PAGE, **in_header(p(anchor(PICTURE)))))) == []
+
+
+@pytest.mark.parametrize("banner", [p(box(white())), white()])
+def test_white_text_shows_on_a_picture_that_comes_later_on_the_page(tmp_path, banner):
+    picture = p(anchor(PICTURE, up=1, more='behindDoc="1"'))
+    turn = p('<w:r><w:br w:type="page"/></w:r>')
+    assert [each for each in texts(read(tmp_path, word(banner, p("a"), picture))) if each] == ["banner", "a"]
+    assert texts(read(tmp_path, word(banner, p("a"), turn, picture))) == ["a"]
 
 
 def test_a_picture_behind_one_page_does_not_show_white_text_on_the_next(tmp_path):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 GONE = frozenset({"w:del", "w:moveFrom"})
+WHITE = "white"
 CODE = "field code"  # what only instructs Word: neither shown nor listed as hidden
 
 
@@ -94,6 +95,7 @@ class Paragraph:
     font: str = ""
     about: str = ""
     element: etree._Element | None = None
+    scene: Scene = field(default_factory=Scene)
 
     @cached_property
     def text(self) -> str:
@@ -127,9 +129,14 @@ class Paragraph:
         if (filled or self.place.field) and not hidden:
             self.in_field += len(text.strip())
 
-    def open_code(self) -> None:
-        """Let what looked like the code of a field show: it was none."""
-        self.pieces = [(text, "" if hidden == CODE else hidden) for text, hidden in self.pieces]
+    @property
+    def doubtful(self) -> bool:
+        """Whether white text may yet show: on a picture that comes later on its page."""
+        return not self.shaded and self.place.cell is None and any(hidden == WHITE for _, hidden in self.pieces)
+
+    def show(self, what: str) -> None:
+        """Let what was taken to be hidden in one way show after all."""
+        self.pieces = [(text, "" if hidden == what else hidden) for text, hidden in self.pieces]
         self.__dict__.pop("text", None)
 
     def take(self, before: Paragraph) -> None:

@@ -11,7 +11,7 @@ from assistant.read.blocks import clean
 from assistant.read.colour import PAPER, UNKNOWN, alike
 from assistant.read.drawing import BANNER, Page, Spot, css, drawn_at, fill_of, shape_fill, shaped_at
 from assistant.read.forms import Fields, address, is_form, state_of, ticked, typed_in
-from assistant.read.paragraph import CODE, GONE, Box, Paragraph, Scene, Thing
+from assistant.read.paragraph import CODE, GONE, WHITE, Box, Paragraph, Scene, Thing
 from assistant.read.signs import sign, sign_font, signs
 from assistant.read.styles import Look, Styles
 from assistant.read.wordml import attribute, branch, child, name_of, val
@@ -120,7 +120,7 @@ class Runs:
         look, before, font = self._look(run, paragraph), paragraph.hidden, paragraph.font
         ground = paragraph.shaded or (UNKNOWN if self.scene.behind else self.paper)
         hidden = look.hidden(on_shade=ground)
-        if hidden == "white" and not paragraph.shaded and self.letterhead():
+        if hidden == WHITE and not paragraph.shaded and self.letterhead():
             hidden = ""
         paragraph.hidden, paragraph.font = before or hidden, look.font or ""
         at = len(paragraph.pieces)

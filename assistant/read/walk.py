@@ -116,7 +116,7 @@ class Walker:
 
     def _paragraph(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
         paragraph = self._new(place, child(element, "w:pPr"))
-        paragraph.element = element
+        paragraph.element, paragraph.scene = element, self._runs.scene
         if words := element.get("string"):
             paragraph.add(words)
         if "w:pageBreakBefore" in paragraph.says:

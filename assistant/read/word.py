@@ -15,7 +15,7 @@ from assistant.read.guard import OLE, ZIP, Archive, encrypted
 from assistant.read.html import read_html
 from assistant.read.numbering import Mark
 from assistant.read.package import Package, not_word
-from assistant.read.paragraph import Paragraph, Place, Thing
+from assistant.read.paragraph import CODE, WHITE, Paragraph, Place, Thing
 from assistant.read.runs import Runs
 from assistant.read.styles import Styles
 from assistant.read.text import read_text
@@ -33,7 +33,7 @@ _NOTES: tuple[tuple[str, BlockKind, str], ...] = (
     ("comments", "comment", "cm"),
 )
 _EDGES: tuple[tuple[str, BlockKind, str], ...] = (("header", "header", "hdr"), ("footer", "footer", "ftr"))
-_LONGEST_CODE = 300  # paragraphs
+_MOST_HELD = 300  # paragraphs
 _NEVER_FETCHED = "what is outside the file is not fetched"
 _WHY = {
     "image": "pictures are not read",
@@ -98,13 +98,13 @@ class _Reading:
         return any(large_picture(root, self.package.page) for root in self.package.parts("header"))
 
     def _whole(self, paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
-        """Keep paragraphs back while a field's code is open: what looked like one shows where it has no end."""
+        """Keep paragraphs back until what hides them is known: the end of a field's code, or of a page."""
         held: list[Paragraph] = []
         for paragraph in paragraphs:
             held.append(paragraph)
-            if self.runs.fields.coded and len(held) < _LONGEST_CODE:
-                continue
-            yield from self._let_go(held)
+            waits = self.runs.fields.coded or (held[0].doubtful and held[0].scene is self.runs.scene)
+            if not waits or len(held) >= _MOST_HELD:
+                yield from self._let_go(held)
         yield from self._let_go(held)
 
     def _let_go(self, held: list[Paragraph]) -> Iterator[Paragraph]:
@@ -113,7 +113,10 @@ class _Reading:
             self.runs.fields.open.clear()
         for paragraph in held:
             if endless:
-                paragraph.open_code()
+                paragraph.show(CODE)
+            scene = paragraph.scene
+            if paragraph.doubtful and (scene.anywhere if paragraph.place.kind == "textbox" else scene.behind):
+                paragraph.show(WHITE)
             yield paragraph
         held.clear()
 
