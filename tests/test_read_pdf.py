@@ -181,6 +181,58 @@ def test_a_merged_cell_is_one_and_holds_its_paragraphs():
     ]
 
 
+def test_rows_of_three_columns_are_a_table_without_lines_too():
+    rows = [("", "2024", "2025", "2026"), ("Artworks", "14", "16", "17"), ("Visitors from", "402", "455", "511")]
+    page = "".join(
+        text(x, 100 + 22 * at, each)
+        for at, row in enumerate(rows)
+        for x, each in zip((72, 250, 330, 410), row, strict=True)
+        if each
+    )
+    found = {each.id: each.text for each in read(page + text(72, 158, "outside") + text(72, 200, "Counted.")).blocks}
+    assert (found["pg1t1r1c1"], found["pg1t1r2c3"], found["pg1t1r3c1"]) == ("", "16", "Visitors from outside")
+    assert found["pg1p1"] == "Counted."
+
+
+def test_items_that_stand_close_are_told_apart_by_their_next_number():
+    full = "Use language that is familiar to the user and easy to learn"
+    page = lines(72, 100, f"6. {full}", f"7. {full}", "   and to keep", f"8. {full}")
+    assert [(each.number, each.text) for each in read(page).blocks] == [
+        ("6.", full), ("7.", f"{full} and to keep"), ("8.", full),
+    ]  # fmt: skip
+
+
+def test_a_number_that_touches_its_text_is_a_number():
+    page = lines(72, 100, "5.6.10buyers agree;", "4.1Remedies are listed.", "2.5kg of sand.", leading=30)
+    assert [each.number for each in read(page).blocks] == ["5.6.10", "4.1", None]
+
+
+def test_a_number_that_is_a_picture_begins_an_item_and_is_named_as_unread():
+    page = "".join(picture(72, 92 + at, 18, 8) + text(108, 100 + at, f"Item {at}.") for at in (0, 16, 32))
+    document = read(page)
+    assert [(each.kind, each.number, each.text) for each in document.blocks] == [
+        ("item", None, f"Item {at}.") for at in (0, 16, 32)
+    ]
+    assert [each.what for each in document.unread] == ["3 drawn marks"]
+
+
+def test_a_note_at_the_foot_does_not_part_a_paragraph():
+    words = wrapped(f"{LONG} tell {LONG} ask {LONG} stop.")
+    note = text(72, 790, "1 See the annex.", size=8)
+    document = read(lines(72, 700, *words[:4]) + note, lines(72, 72, *words[4:]))
+    assert [(each.kind, each.text) for each in document.blocks] == [
+        ("paragraph", " ".join(words)),
+        ("footnote", "1 See the annex."),
+    ]
+
+
+def test_a_form_on_every_page_is_no_running_head():
+    page = text(72, 40, "Marlhaven") + text(72, 120, "Firm name:") + text(72, 140, "Address:")
+    document = read(*(page + text(72, 500 + at, f"Reference {word}.") for at, word in enumerate(("A", "B", "C", "D"))))
+    assert said(document, "paragraph").count("Firm name:") == 4
+    assert said(document, "header") == ["Marlhaven"]
+
+
 # --- hidden text, pictures, what is pinned ---------------------------------------------------------------
 
 

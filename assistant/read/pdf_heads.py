@@ -15,6 +15,8 @@ _EDGE = 0.2  # of a page's height: nothing further in is a running head
 _REACH = 4  # pages before and after among which a running head stands again
 _OFTEN = 0.45  # of them: left and right pages may have their own
 _WIDE = 0.8  # of the widest gap: as wide, for what stands between heads in types of several sizes
+_MARGIN = 0.1  # of it: the margin, in which heads may stand anywhere
+_FAR = 3.0  # of the type's size: further in, one that is further from the last is none
 _STEP = 6.0  # points within which it stands at the same height
 
 Sign = tuple[str, int]
@@ -52,16 +54,25 @@ class Heads:
         return heads, [line for line in lines if id(line) not in gone], feet
 
     def _edge(self, page: int, rows: Sequence[list[Line]], height: float) -> Sequence[list[Line]]:
-        """Return the rows from the edge inwards that run on, as far as the last wide gap: a form may repeat itself."""
+        """Return the rows from the edge inwards that run on, as far as the widest gap: a form may repeat itself."""
         found = list(takewhile(lambda row: self._is_head(page, row, height), rows))
         gaps = [abs(after[0].base - before[0].base) for before, after in pairwise(rows[: len(found) + 1])]
-        wide = [at for at, gap in enumerate(gaps) if gap >= _WIDE * max(gaps)]
-        return found[: wide[-1] + 1] if wide else found
+        far = (
+            at for at, gap in enumerate(gaps) if gap > _FAR * rows[at][0].size and not _in_margin(rows[at + 1], height)
+        )
+        found = found[: next(far, len(found)) + 1]
+        gaps = gaps[: len(found)]
+        return found[: max(range(len(gaps)), key=lambda at: (gaps[at], at)) + 1] if gaps else found
 
     def _is_head(self, page: int, row: Sequence[Line], height: float) -> bool:
         if not all(_near_edge(line, height) for line in row):
             return False
-        return all(self.runs(page, line, height) or _PAGES.fullmatch(line.text) for line in row)
+        numbered = len(row) == 1 and _in_margin(row, height) and _PAGES.fullmatch(row[0].text)
+        return bool(numbered) or all(self.runs(page, line, height) for line in row)
+
+
+def _in_margin(row: Sequence[Line], height: float) -> bool:
+    return not _MARGIN * height < row[0].base < (1 - _MARGIN) * height
 
 
 def _near_edge(line: Line, height: float) -> bool:

@@ -11,9 +11,10 @@ from statistics import median
 
 from assistant.read.numbering import Mark
 from assistant.read.paragraph import Place
-from assistant.read.pdf_lines import Line, beside, columns, lines_of, rows_of
+from assistant.read.pdf_lines import Line, beside, columns, rows_of
 from assistant.read.pdf_marks import without_leader
 from assistant.read.pdf_paragraphs import Leadings, Stretch, flows, stretches
+from assistant.read.pdf_rows import tables_in
 from assistant.read.pdf_sheet import Sheet
 from assistant.read.pdf_tables import Spot, Table
 from assistant.read.styles import Look
@@ -73,7 +74,7 @@ class Parts:
                 if isinstance(each, Line):
                     yield each.text
                 else:
-                    yield from (line.text for spot in each.spots for line in lines_of(spot.words))
+                    yield from (line.text for spot in each.spots for line in spot.held())
 
     def __iter__(self) -> Iterator[Part]:
         numbers: Counter[int] = Counter()
@@ -160,8 +161,7 @@ class Parts:
                 yield self._part(page, place, name if which == 1 else f"{name}p{which}", stretch)
 
     def _inside(self, spot: Spot) -> Iterator[Stretch]:
-        rows = rows_of(lines_of([word for word in spot.words if word.text]))
-        lines = [beside(row) for row in rows]
+        lines = [beside(row) for row in rows_of(spot.held())]
         if lines:
             pad = min(max(min(line.x0 for line in lines) - spot.box[0], 0.0), _PADDING)
             yield from stretches(lines, self.leadings, spot.box[2] - pad)
@@ -210,7 +210,10 @@ def _columns(sheet: Sheet) -> Iterator[Column]:
     """Yield the columns of a page: whole lines and tables, from the top down."""
     for column in columns([*sheet.lines, *sheet.tables]):
         found: Column = []
-        for row in rows_of(column):
+        for row in tables_in(rows_of(column)):
+            if isinstance(row, Table):
+                found.append(row)
+                continue
             said = [each for each in row if isinstance(each, Line) and each.text]
             found += [beside(said)] if said else []
             found += [each for each in row if not isinstance(each, Line) or not each.text]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from assistant.read.pdf_lines import Line, lines_of
 from assistant.read.pdf_page import Box, Drawing
 from assistant.read.pdf_text import Word
 
@@ -16,13 +17,18 @@ LOW = 5.0  # points: a row that is lower is the space between two lines of a bor
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell: its row and column from 1, and what it holds. `alone` is true where it fills its row."""
+    """A cell: its row and column from 1, and what it holds, in words or in lines. `alone` where it fills its row."""
 
     row: int
     column: int
     box: Box
     alone: bool = False
     words: list[Word] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def held(self) -> list[Line]:
+        """Return the lines of text in it."""
+        return self.lines or lines_of(word for word in self.words if word.text)
 
 
 @dataclass(frozen=True, slots=True)
