@@ -21,9 +21,9 @@ WHITE = "white"
 CODE = "field code"  # what only instructs Word: neither shown nor listed as hidden
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Place:
-    """Where paragraphs are read: the kind and the id they take, and the cell they stand in.
+    """Where paragraphs are read: the kind and the id they take, and the cell they stand in. It never changes.
 
     `shaded` is the colour behind them, "" for that of the page; `hidden` how all of them are; `look` what their
     table makes them look like. `alone` is true in a row of one cell, `field` inside a content control to be
@@ -61,6 +61,9 @@ class Scene:
     covers: list[tuple[Paragraph, Spot]] = field(default_factory=list)
 
 
+NOWHERE = Scene()  # a page on which nothing is drawn
+
+
 @dataclass(frozen=True)
 class Box:
     """Text that is drawn apart: how it is `hidden`, the colour of its `ground`, where it is and on which page."""
@@ -69,7 +72,7 @@ class Box:
     hidden: str = ""
     ground: str = ""
     spot: Spot | None = None
-    scene: Scene = field(default_factory=Scene)
+    scene: Scene = NOWHERE
 
 
 @dataclass(eq=False)
@@ -95,7 +98,7 @@ class Paragraph:
     font: str = ""
     about: str = ""
     element: etree._Element | None = None
-    scene: Scene = field(default_factory=Scene)
+    scene: Scene = NOWHERE
 
     @cached_property
     def text(self) -> str:

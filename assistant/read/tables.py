@@ -51,8 +51,6 @@ class TableStyle:
     def cell(self, where: Spread) -> tuple[str, Look]:
         """Return the colour behind a cell and the look of its text: a special row before a band, a corner last."""
         shaded, look = self.shaded, self.look
-        if not self.parts:
-            return shaded, look
         if not self.given and any(fill for fill, _ in self.parts.values()):
             return UNKNOWN, look
         for name in self._parts_of(where):

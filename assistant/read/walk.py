@@ -168,7 +168,9 @@ class Walker:
         for at, cell in enumerate(cells):
             properties = child(cell, "w:tcPr")
             says = by_name(properties)
-            fill, look = style.cell(Spread(row_at, rows, at, len(cells)))
+            fill, look = style.shaded, style.look
+            if style.parts:
+                fill, look = style.cell(Spread(row_at, rows, at, len(cells)))
             own = self._styles.theme.shade(properties) if "w:shd" in says else None
             inside = Place(
                 kind=place.kind,
