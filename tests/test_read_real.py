@@ -79,7 +79,14 @@ def test_workbooks_of_all_makes_are_opened(shared):
 
 
 @pytest.mark.parametrize(
-    "pattern", ["docx/*Exit*.docx", "odt/*FC-Bid-Pack-Attachment-2*.odt", "md/*RFQ.md", "xlsx/*.xlsx"]
+    "pattern",
+    [
+        "docx/*Exit*.docx",
+        "odt/*FC-Bid-Pack-Attachment-2*.odt",
+        "md/*RFQ.md",
+        "xlsx/*.xlsx",
+        "pdf/*Joint-Schedule-3*.pdf",
+    ],
 )
 def test_every_block_of_a_tender_quotes_itself_and_has_an_id_of_its_own(shared, pattern):
     path = sorted((shared / "data/tenders").glob(pattern))[0]

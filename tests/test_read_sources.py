@@ -135,12 +135,12 @@ def test_the_cells_of_a_workbook_stand_where_their_ids_say(shared):
 @pytest.mark.slow
 def test_the_words_of_a_pdf_block_stand_on_the_page_of_its_id(shared):
     checked, wrong = 0, []
-    for path in files(shared, "tenders/pdf/*.pdf", step=9):
+    for path in files(shared, "tenders/pdf/*.pdf", step=12):
         document = read_document(path)
         checked += len(document.blocks)
         wrong += [(path.name, *each) for each in off_page(document, pdf_pages(path.read_bytes()))]
         assert names_are_unique(document)
-    assert checked > 200
+    assert checked > 150
     assert len(wrong) <= checked / 200, wrong
 
 
