@@ -11,6 +11,8 @@ from assistant.read.blocks import clean
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'\u2019][^\W\d_]+)*")
 _PARTED = re.compile(r"([^\W\d_]+)([-\u2010\u2011\xad])$")
 _END = re.compile(r"[^\W\d_]+$")
+_HYPHEN = re.compile(r"\w[-\u2010\u2011]$")
+_TAIL = 60  # letters from the end of a line in which its last word is looked for
 _OFTEN = 0.02  # of all lines that end in a hyphen: a document with more parts its words at the ends of lines
 _REST = re.compile(r"[^\W\d_]+")
 
@@ -25,7 +27,7 @@ class Joiner:
     def note(self, texts: Iterable[str]) -> None:
         """Learn the words of lines, but for those that may be parts."""
         for text in texts:
-            parted = _PARTED.search(text) is not None
+            parted = _PARTED.search(text[-_TAIL:]) is not None
             self._lines += 1
             self._parted += parted
             whole = text.rpartition(" ")[0] if parted else text
@@ -38,13 +40,14 @@ class Joiner:
         return clean(text.replace("\u2010", "-").replace("\u2011", "-"))
 
     def _add(self, text: str, line: str) -> str:
-        parted, rest = _PARTED.search(text), _REST.match(line)
+        tail, rest = text[-_TAIL:], _REST.match(line)
+        parted = _PARTED.search(tail)
         if parted is not None and rest is not None and rest[0][0].islower():
             one = parted[2] == "\xad" or self._is_one(parted[1].lower(), rest[0].lower())
             return f"{text[:-1]}{line}" if one else f"{text}{line}"
-        if re.search(r"\w[-\u2010\u2011]$", text) and line[:1].isalnum():
+        if _HYPHEN.search(tail) and line[:1].isalnum():
             return f"{text}{line}"
-        last = _END.search(text)
+        last = _END.search(tail)
         broken = last is not None and rest is not None and self._is_broken(last[0].lower(), rest[0].lower())
         return f"{text}{line}" if broken else f"{text} {line}"
 

@@ -24,6 +24,7 @@ _DANGLING = re.compile(
 )
 _CLOSED = re.compile(r"[!?:;][\"'\u2019\u201d)\]]*$")
 _LAST = re.compile(r"(?:\d+|[A-Za-z]+)(?=[^\w]*$)")
+_LONGEST = 500  # letters in a line of a table of contents
 _TAB = 0.55  # of the type's size: a gap after a number that is wider than any space
 
 
@@ -67,7 +68,7 @@ def alone(line: Line) -> bool:
 
 def without_leader(text: str) -> str | None:
     """Return a line of a table of contents without its dots; None for any other line."""
-    found = _LEADER.search(text)
+    found = _LEADER.search(text) if len(text) <= _LONGEST else None
     return f"{text[: found.start()]} {text[found.end() :]}".strip() if found else None
 
 
