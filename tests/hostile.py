@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import time
 
 from assistant.errors import InputRejected
 from assistant.read.content import read_content
+from assistant.read.worker import largest
 from assistant.records import Block, Document
 
 
@@ -146,6 +146,6 @@ def weighed(content: bytes, name: str, suffix: str) -> Document:
     try:
         return read_content(content, name, suffix)
     finally:
-        took, used = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        took, used = time.process_time() - start, largest()
         if took > SLOWEST or used > HEAVIEST:
             raise InputRejected("heavy", name, f"{took:.2f} s, {used >> 20} MB")

@@ -18,7 +18,7 @@ from assistant.read.processes import run_within
 from assistant.read.workers import Bounds, Task, Workers
 from assistant.records import Document
 
-BOUNDS = Bounds(wall=2, cpu=1, memory=400 * MB, answer=4 * MB, keep=150 * MB, most=2, reader="hostile:read")
+BOUNDS = Bounds(wall=3, cpu=2, memory=400 * MB, answer=4 * MB, keep=150 * MB, most=2, reader="hostile:read")
 linux = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux bounds a process's memory and shows its processes"
 )
@@ -83,6 +83,14 @@ def test_one_process_reads_file_after_file_and_one_that_grew_is_replaced(hired):
     assert first == second
     grown, after = pids(hired, "grow")[0], pids(hired, "tell")[0]
     assert after not in {grown, first}
+
+
+def test_a_large_program_can_keep_its_processes():
+    held = bytearray(b"x") * (BOUNDS.keep + 50 * MB)
+    hired = Workers(BOUNDS)
+    assert pids(hired, "tell") == pids(hired, "tell")
+    hired.close()
+    assert held
 
 
 @linux
@@ -206,7 +214,7 @@ def test_a_pack_goes_on_when_one_file_breaks_the_reader(tmp_path, monkeypatch, h
         "b.txt": ("crashed", "the reader broke down over it. Open it in Word and save it anew as .docx."),
         "c.txt": (
             "too_slow",
-            "reading it took more than 2 seconds. Split it, or open it in Word and save it anew as .docx.",
+            "reading it took more than 3 seconds. Split it, or open it in Word and save it anew as .docx.",
         ),
     }
 

@@ -43,7 +43,7 @@ def main(bounds: dict[str, Any]) -> None:
         _start_clock(bounds)
         answer = _answer(reader, content, about)
         _stop_clock()
-        tired = _largest() > bounds["keep"]
+        tired = largest() > bounds["keep"]
         send(answers, b"." if tired else b"+", answer)
 
 
@@ -111,8 +111,13 @@ def _stop_clock() -> None:
         signal.alarm(0)
 
 
-def _largest() -> int:
-    """Return the most memory this process has had, in bytes."""
+def largest() -> int:
+    """Return the most memory this process has had, in bytes.
+
+    On Linux what `getrusage` tells begins with the memory of the process that started this one.
+    """
+    with suppress(OSError, StopIteration), open("/proc/self/status", encoding="ascii", errors="replace") as file:  # noqa: PTH123
+        return next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmHWM:"))
     if resource is None:
         return 0
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
