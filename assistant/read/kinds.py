@@ -13,7 +13,7 @@ from assistant.read.outline import Heading
 from assistant.records import Block, Document, DocumentKind
 
 COVER = 25  # blocks in which a title is looked for
-SAMPLE = 500  # blocks from which a kind is told
+SAMPLE, CHARACTERS = 500, 200_000  # blocks, and characters in them, from which a kind is told
 _CONTENTS = re.compile(r"(?:table of )?contents|index", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _LEAST = 0.3
@@ -58,7 +58,7 @@ def choose_kind(document: Document, title: str) -> DocumentKind:
     shown = list(islice((block for block in document.blocks if block.visible and block.kind not in _EDGES), SAMPLE))
     stem = " ".join(_words(PurePosixPath(document.name).stem))
     cover = [" ".join(_words(each.text)) for each in [each for each in shown if each.text][:LINES] if _short(each)]
-    text = "\n".join(block.text for block in shown)
+    text = "\n".join(block.text for block in shown)[:CHARACTERS]
     words = len(text.split())
     scores: dict[DocumentKind, float] = {}
     for kind, cues in KINDS.items():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from assistant.read.blocks import clean
-from assistant.read.html import add_html
+from assistant.read.html import WIDEST, add_html
 from assistant.read.outline import seems_heading
 from assistant.read.page import Page
 from assistant.read.text import ITEM, decode, paragraphs
@@ -30,23 +31,53 @@ _INLINE = (
     (re.compile(r"`+([^`]+)`+"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~$&\"'])"), r"\1"),
 )
-_HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.DOTALL | re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+# What is written in HTML between Markdown: a table, and what hides its words where the page is shown.
+_HTML = re.compile(r"<(table|details|div|p|span)\b[^<>]*>", re.IGNORECASE)
+_HIDES = re.compile(r"\shidden\b|(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01]\D)", re.IGNORECASE)
+_LONG = 20_000  # characters: a paragraph of more is read as it is written
 
 
 def read_markdown(content: bytes, name: str) -> Document:
     page = Page(name)
-    text = decode(content, name)
-    for at, part in enumerate(_HTML_TABLE.split(_COMMENT.sub(" ", text))):
-        if at % 2:
-            add_html(page, part.encode())
+    comments: list[str] = []
+    text = "".join(_without_comments(decode(content, name), comments))
+    for part, is_html in _parts(text):
+        if is_html:
+            add_html(page, part)
             continue
         for lines in paragraphs(part):
             for group in _groups(lines):
                 _add(page, group)
-    for comment in _COMMENT.findall(text):
+    for comment in comments:
         page.set_apart(clean(comment), "comment")
     return page.document()
+
+
+def _without_comments(text: str, comments: list[str]) -> Iterator[str]:
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        yield f"{text[at:begin]} "
+        comments.append(text[begin + 4 : end])
+        at = end + 3
+    yield text[at:]
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield Markdown, and the tables and hidden passages in it that are HTML, in turn."""
+    at = 0
+    small = text.lower()
+    ends: dict[str, int] = {}  # where no further element of a name ends
+    for found in _HTML.finditer(text):
+        name = found[1].lower()
+        if found.start() < at or not (name == "table" or _HIDES.search(found[0])) or ends.get(name) == -1:
+            continue
+        end = ends[name] = small.find(f"</{name}>", found.end())
+        if end >= 0:
+            stop = end + len(name) + 3
+            yield text[at : found.start()], False
+            yield text[found.start() : stop], True
+            at = stop
+    yield text[at:], False
 
 
 def _groups(lines: list[str]) -> Iterator[list[str]]:
@@ -105,12 +136,14 @@ def _paragraph(page: Page, lines: list[str]) -> None:
 
 
 def _row(line: str) -> list[tuple[int, list[str]]]:
-    cells = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+    cells = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"), maxsplit=WIDEST)
     return [(column, [_bare(part) for part in re.split(r"<br\s*/?>", cell)]) for column, cell in enumerate(cells, 1)]
 
 
 def plain(page: Page, text: str) -> str:
     """Return text without its markup; pictures in it are listed as unread."""
+    if len(text) > _LONG:
+        return clean(text)
     for about in _IMAGE.findall(text):
         where = page.blocks[-1].id if page.blocks else "the beginning"
         page.unread.append(Unread(what="image", where=f"after {where}", why=f"pictures are not read: {about}"))
@@ -118,6 +151,6 @@ def plain(page: Page, text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    for pattern, instead in _INLINE:
+    for pattern, instead in _INLINE if len(text) <= _LONG else ():
         text = pattern.sub(instead, text)
-    return clean(text)
+    return clean(unescape(text))
