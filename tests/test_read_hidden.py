@@ -112,6 +112,7 @@ IN_A_BODY = {
     "a line of no height by its style": lambda words: p(words, style="Flat"),
     "a frame off the page": lambda words: p(words, props='<w:framePr w:w="900" w:hAnchor="page" w:x="-9000"/>'),
     "a frame off the page by its style": lambda words: p(words, style="Away"),
+    "a frame of no height": lambda words: p(words, props='<w:framePr w:w="900" w:h="1" w:hRule="exact"/>'),
     "an indent off the page": lambda words: p(words, props='<w:ind w:left="20000"/>'),
     "a table off the page": lambda words: tbl(
         tr(words), props='<w:tblpPr w:horzAnchor="page" w:vertAnchor="page" w:tblpX="1" w:tblpY="30000"/>'
@@ -238,7 +239,7 @@ def white(words="banner"):
         p(box(p("banner"), x=-900_000)),
         p(box(p("banner"), x=-1_500_000, relative="column")),
         p(box(p("banner"), size=(0, 900_000)).replace("</wp:anchor>", f"{AS_WIDE}</wp:anchor>")),
-        p("banner", props='<w:framePr w:w="900" w:hAnchor="margin" w:x="4000" w:y="1"/>'),
+        p("banner", props='<w:framePr w:w="900" w:h="1" w:hAnchor="margin" w:x="4000" w:y="1"/>'),
         p(r("banner", '<w:webHidden/>')),
         p("banner", props="<w:rPr><w:vanish/></w:rPr>"),
     ],

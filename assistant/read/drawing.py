@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _EMU = 635
 _ATTRIBUTE = re.compile(rb"(?:\w+:)?(\w+)\s*=\s*[\"']([-\d.]+)")
-SPECK = 20  # what is no larger either way shows nothing
+SPECK = 40  # what is no larger either way shows nothing
 BANNER = 567  # a centimetre: what is smaller is no ground for text
 _UNITS = {"pt": 20.0, "in": 1440.0, "cm": 567.0, "mm": 56.7, "pc": 240.0, "px": 15.0, "": 15.0}
 _FIXED = {"page", "margin", "leftMargin", "topMargin", "rightMargin", "bottomMargin"}
@@ -256,7 +256,7 @@ def framed_at(frame: etree._Element) -> Spot:
         x=None if aligned or attribute(frame, x) is None else number(attribute(frame, x)),
         y=None if attribute(frame, y) is None else number(attribute(frame, y)),
         width=number(attribute(frame, "w:w")) or None,
-        height=number(attribute(frame, "w:h")) or None,
+        height=number(attribute(frame, "w:h")) if attribute(frame, "w:hRule") == "exact" else None,
         from_x=across,
         from_y=down,
     )

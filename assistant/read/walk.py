@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from assistant.read.colour import PAPER, UNKNOWN
-from assistant.read.drawing import framed_at
+from assistant.read.drawing import Spot, framed_at
 from assistant.read.forms import Fields, is_form
 from assistant.read.paragraph import GONE, Box, Paragraph, Place, Thing, settle
 from assistant.read.runs import SKIPPED, Runs
@@ -78,17 +78,19 @@ class Walker:
     def block(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
         """Yield the paragraphs of a paragraph, a table, or a wrapper of these."""
         name = name_of(element)
-        if name in _PARAGRAPHS or child(element, "w:r") is not None:
-            yield from self._paragraph(element, place)
-        elif name == "w:tbl":
+        if name in SKIPPED:
+            return
+        if name == "w:tbl":
             yield from self._table(element, place)
+        elif name in _PARAGRAPHS or child(element, "w:r") is not None:
+            yield from self._paragraph(element, place)
         elif name == "w:altChunk":
             yield self._chunk(element, place)
         elif name == "mc:AlternateContent":
             yield from self._each(branch(element), place)
         elif name in GONE:
             self._runs.changes["deleted"] += 1
-        elif name not in SKIPPED:
+        else:
             inside = replace(place, field=place.field or (name == "w:sdt" and is_form(element)))
             yield from self._each(element, inside)
 
@@ -111,8 +113,14 @@ class Walker:
         if frame is None and indent is None:
             return ""
         far = number(attribute(indent, "w:left") or attribute(indent, "w:start"))
-        off = frame is not None and framed_at(frame).off(self._runs.page())
-        return "off the page" if off or (far > 0 and far >= self._runs.page().width) else ""
+        if far > 0 and far >= self._runs.page().width:
+            return "off the page"
+        return "" if frame is None else self._unseen(framed_at(frame))
+
+    def _unseen(self, spot: Spot) -> str:
+        if spot.empty():
+            return "no room"
+        return "off the page" if spot.off(self._runs.page()) else ""
 
     def _paragraph(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
         paragraph = self._new(place, child(element, "w:pPr"))
@@ -151,10 +159,10 @@ class Walker:
         at = next(self._tables)
         properties = child(table, "w:tblPr")
         style, floating = table_style(properties, self._styles), child(properties, "w:tblpPr")
-        off = floating is not None and framed_at(floating).off(self._runs.page())
+        hidden = "" if floating is None else self._unseen(framed_at(floating))
         rows = list(_inside(table, "w:tr"))
         outer = replace(place, kind="cell" if place.kind == "paragraph" else place.kind)
-        outer = replace(outer, hidden=place.hidden or ("off the page" if off else ""))
+        outer = replace(outer, hidden=place.hidden or hidden)
         for row_at, row in enumerate(rows):
             yield from self._row(row, outer, style, (at, row_at, len(rows)))
 
@@ -189,7 +197,7 @@ class Walker:
     def _cell(self, cell: etree._Element, place: Place, *, blank: bool) -> Iterator[Paragraph]:
         """Yield the paragraphs of a cell that say something, else an empty one if it may be left `blank`."""
         found = list(_joined(self._each(cell, place)))
-        own = [each for each in found if each.place.cell == place.cell]
+        own = [each for each in found if each.place.cell is place.cell]
         if not own:
             own = [self._new(place, None)]
             own[0].element = cell
