@@ -10,6 +10,7 @@ import time
 
 from assistant.errors import InputRejected
 from assistant.read.content import read_content
+from assistant.read.frames import send
 from assistant.read.worker import largest
 from assistant.records import Block, Document
 
@@ -56,6 +57,22 @@ def write_to_all() -> None:
             os.write(each, b"\xff" * 4096)
         except OSError:
             continue
+
+
+def lie() -> None:
+    """Answer with what is no answer, wherever an answer may be given."""
+    for each in range(3, 64):
+        try:
+            send(os.fdopen(each, "wb", closefd=False), b"+", b'{"document": {"name": 1}}')
+        except OSError:
+            continue
+
+
+def fork() -> None:
+    try:
+        os.fork()
+    except PermissionError:
+        raise InputRejected("kept", "", "no second process") from None
 
 
 def deepen(depth: int = 0) -> int:
@@ -121,6 +138,8 @@ DEEDS = {
         shout,
         flood,
         write_to_all,
+        lie,
+        fork,
         deepen,
         crash,
         leave,

@@ -51,6 +51,8 @@ def run(hired, *contents):
         ("fill", "too_large"),
         ("flood", "too_large"),
         ("write_to_all", "too_large"),
+        ("lie", "crashed"),
+        ("fork", "kept"),
         ("deepen", "corrupt"),
         ("crash", "crashed"),
         ("leave", "crashed"),

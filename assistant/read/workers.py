@@ -85,13 +85,15 @@ class Workers:
 
     def read(self, tasks: Sequence[Callable[[], Task]]) -> list[Outcome]:
         """Return what became of each file, in the order given."""
+        stop = threading.Event()
         if len(tasks) < 2:
-            return [self._read(each) for each in tasks]
+            return [self._read(each, stop) for each in tasks]
         with ThreadPoolExecutor(min(_processors(), self._bounds.most, len(tasks))) as threads:
-            outcomes = [threads.submit(self._read, each) for each in tasks]
+            outcomes = [threads.submit(self._read, each, stop) for each in tasks]
             try:
                 return [each.result() for each in outcomes]
             except BaseException:
+                stop.set()
                 threads.shutdown(wait=False, cancel_futures=True)
                 self.close()
                 raise
@@ -104,16 +106,18 @@ class Workers:
         for each in ended:
             each.end()
 
-    def _read(self, task: Callable[[], Task]) -> Outcome:
+    def _read(self, task: Callable[[], Task], stop: threading.Event) -> Outcome:
         try:
             given = task()
             with self._free:
-                return self._ask(given)
+                return self._ask(given, stop)
         except InputRejected as error:
             return error
 
-    def _take(self) -> _Worker:
+    def _take(self, name: str, stop: threading.Event) -> _Worker:
         with self._lock:
+            if stop.is_set():
+                raise crashed(name)
             while self._idle:
                 worker = self._idle.pop()
                 if worker.process.poll() is None:
@@ -124,8 +128,8 @@ class Workers:
             self._busy.add(worker)
             return worker
 
-    def _ask(self, task: Task) -> Document:
-        worker = self._take()
+    def _ask(self, task: Task, stop: threading.Event) -> Document:
+        worker = self._take(task.name, stop)
         try:
             return worker.read(task)
         except InputRejected:
@@ -175,7 +179,10 @@ class _Worker:
         else:
             if flag != b"+":
                 self.end()
-            return _document(answer)
+            try:
+                return _document(answer)
+            except ValueError:
+                pass  # no answer of ours: what reads is no longer this program
         raise self._lost(task.name, flooded=flooded)
 
     def _await_ready(self) -> None:
@@ -243,7 +250,7 @@ def _document(answer: bytes) -> Document:
         return found.document
     told = found.rejected
     if told is None:
-        raise EOFError
+        raise ValueError
     raise InputRejected(told.code, told.what, told.why, told.then)
 
 
