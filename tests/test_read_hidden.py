@@ -49,6 +49,14 @@ def box(content, fill="<a:noFill/>", **place):
     return anchor(f"<a:graphic><wps:wsp><wps:spPr>{fill}</wps:spPr>{text}</wps:wsp></a:graphic>", **place)
 
 
+def grouped(content, x, size=900):
+    """Return a text box in a group of shapes that is 1,000 wide and high in its own measure."""
+    frame = '<a:xfrm><a:chOff x="0" y="0"/><a:chExt cx="1000" cy="1000"/></a:xfrm>'
+    own = f'<wps:spPr><a:xfrm><a:off x="{x}" y="0"/><a:ext cx="{size}" cy="{size}"/></a:xfrm></wps:spPr>'
+    text = f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
+    return anchor(f"<wpg:wgp><wpg:grpSpPr>{frame}</wpg:grpSpPr><wps:wsp>{own}{text}</wps:wsp></wpg:wgp>")
+
+
 def old_box(content, css, more=""):
     inside = f"<v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox>"
     return f'<w:r><w:pict><v:shape style="{css}" {more}>{inside}</v:shape></w:pict></w:r>'
@@ -90,6 +98,8 @@ IN_A_RUN = {
         p(words), "position:absolute;margin-left:-900pt;margin-top:0;width:100pt;height:50pt"
     ),
     "a box of no size": lambda words: box(p(words), size=(0, 0)),
+    "a shape far out of its group": lambda words: grouped(p(words), x=90_000),
+    "a shape of no size in a group": lambda words: grouped(p(words), x=0, size=1),
     "a hidden box": lambda words: box(p(words), name='hidden="1"'),
     "a hidden box, drawn in the old way": lambda words: old_box(p(words), "visibility:hidden"),
     "behind a picture": lambda words: box(p(words)) + anchor(PICTURE, up=3),
@@ -237,6 +247,7 @@ def white(words="banner"):
         p(box(p("banner"), up=3) + anchor(PICTURE)),
         p(box(p("banner"), x=6_000_000) + anchor(PICTURE, up=3)),
         p(box(p("banner"), x=-900_000)),
+        p(grouped(p("banner"), x=100)),
         p(box(p("banner"), x=-1_500_000, relative="column")),
         p(box(p("banner"), size=(0, 900_000)).replace("</wp:anchor>", f"{AS_WIDE}</wp:anchor>")),
         p("banner", props='<w:framePr w:w="900" w:h="1" w:hAnchor="margin" w:x="4000" w:y="1"/>'),

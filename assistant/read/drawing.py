@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.read.colour import CLEAR, PAPER, UNKNOWN, Theme, hexadecimal, mix
@@ -151,6 +151,31 @@ def _follows(element: etree._Element, axis: str) -> bool:
 def _grows(element: etree._Element) -> bool:
     """Return whether a text box is as high as its text."""
     return any(name_of(each) == "a:spAutoFit" for each in element.iter("{*}spAutoFit"))
+
+
+def in_group(group: Spot, frame: etree._Element | None, own: etree._Element | None) -> Spot:
+    """Return the place of a shape in a group of shapes: `frame` and `own` are the `a:xfrm` of the two."""
+    x, width = _scaled(group.x, group.width, _side(frame, "x", "cx"), _side(own, "x", "cx"))
+    y, height = _scaled(group.y, group.height, _side(frame, "y", "cy"), _side(own, "y", "cy"))
+    return replace(group, x=x, y=y, width=width, height=height)
+
+
+def _side(frame: etree._Element | None, at: str, size: str) -> tuple[float, float] | None:
+    """Return where a shape begins and how large it is, along one side: a group in the measure of its members."""
+    for start, extent in (("a:chOff", "a:chExt"), ("a:off", "a:ext")):
+        first, second = attribute(child(frame, start), at), attribute(child(frame, extent), size)
+        if first is not None and second is not None:
+            return number(first), number(second)
+    return None
+
+
+def _scaled(
+    start: float | None, size: float | None, frame: tuple[float, float] | None, own: tuple[float, float] | None
+) -> tuple[float | None, float | None]:
+    if frame is None or own is None or size is None or frame[1] <= 0:
+        return start, size
+    scale = size / frame[1]
+    return None if start is None else start + (own[0] - frame[0]) * scale, own[1] * scale
 
 
 def fill_of(properties: etree._Element | None, style: etree._Element | None, theme: Theme, under: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.read.blocks import clean
 from assistant.read.colour import PAPER, UNKNOWN, alike
-from assistant.read.drawing import BANNER, Page, Spot, css, drawn_at, fill_of, shape_fill, shaped_at
+from assistant.read.drawing import BANNER, Page, Spot, css, drawn_at, fill_of, in_group, shape_fill, shaped_at
 from assistant.read.forms import Fields, address, is_form, state_of, ticked, typed_in
 from assistant.read.paragraph import CODE, GONE, WHITE, Box, Paragraph, Scene, Thing
 from assistant.read.signs import sign, sign_font, signs
@@ -37,12 +37,16 @@ _BETWEEN = {"m:f": ("m:num", "/", "m:den"), "m:sSup": ("m:e", "^", "m:sup")}
 
 @dataclass(frozen=True)
 class Drawing:
-    """The drawing that is read: how it is hidden, what it is filled with ("" nothing), and where it stands."""
+    """The drawing that is read: how it is hidden, what it is filled with ("" nothing), and where it stands.
+
+    `frame` is the measure that the shapes of a group are placed in.
+    """
 
     hidden: str = ""
     ground: str = ""
     spot: Spot | None = None
     behind: bool = False
+    frame: etree._Element | None = None
 
 
 @dataclass
@@ -88,6 +92,7 @@ class Runs:
             "mc:AlternateContent": lambda each, paragraph: self.read(branch(each), paragraph),
             **dict.fromkeys(("wp:anchor", "wp:inline"), self._drawn),
             **dict.fromkeys(("wps:wsp", "pic:pic"), self._filled),
+            **dict.fromkeys(("wpg:wgp", "wpg:grpSp"), self._grouped),
             "wp:docPr": self._described,
             **dict.fromkeys(_SHAPES, self._shape),
             **dict.fromkeys(_THINGS.keys() - {"pic:pic"}, self._thing),
@@ -258,11 +263,24 @@ class Runs:
             self._ground(UNKNOWN, paragraph)
             self._thing(element, paragraph)
             return
+        drawing = self._placed(child(child(element, "wps:spPr"), "a:xfrm"), paragraph)
         under = drawing.ground or (UNKNOWN if self.scene.anywhere else self.paper)
         ground = fill_of(child(element, "wps:spPr"), child(element, "wps:style"), self.styles.theme, under)
         self._within(replace(drawing, ground=ground or drawing.ground), element, paragraph)
         if ground:
             self._ground(ground, paragraph)
+
+    def _grouped(self, element: etree._Element, paragraph: Paragraph) -> None:
+        frame = child(child(element, "wpg:grpSpPr"), "a:xfrm")
+        self._within(replace(self._placed(frame, paragraph), frame=frame), element, paragraph)
+
+    def _placed(self, own: etree._Element | None, paragraph: Paragraph) -> Drawing:
+        """Return the drawing that is read with the place of one shape of a group."""
+        drawing = self._drawing
+        if drawing.frame is None or drawing.spot is None or own is None:
+            return drawing
+        spot = in_group(drawing.spot, drawing.frame, own)
+        return replace(drawing, spot=spot, hidden=drawing.hidden or self._unseen(spot, paragraph))
 
     def _ground(self, ground: str, paragraph: Paragraph) -> None:
         """Note that what is drawn here can be behind text, or in front of it."""
