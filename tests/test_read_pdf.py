@@ -169,6 +169,12 @@ def test_a_table_is_its_cells_and_nothing_is_said_twice():
     ]
 
 
+def test_words_that_stand_upright_in_a_cell_are_read_upwards():
+    upright = "q 0 1 -1 0 95 542 cm BT /F1 11 Tf (Lot one) Tj ET Q\n"
+    page = grid([72, 110, 200, 400], [200, 320, 350]) + upright + text(120, 220, "North") + text(210, 340, "10")
+    assert {each.id: each.text for each in read(page).blocks}["pg1t1r1c1"] == "Lot one"
+
+
 def test_a_merged_cell_is_one_and_holds_its_paragraphs():
     page = "".join(rule(72, y, 400, y) for y in (100, 180, 210)) + "".join(rule(x, 100, x, 210) for x in (72, 400))
     page += rule(200, 180, 200, 210) + text(80, 117, "First.") + text(80, 160, "Second.") + text(210, 200, "Here")
@@ -242,6 +248,7 @@ def test_a_form_on_every_page_is_no_running_head():
         ("invisible", text(72, 200, "secret", more="3 Tr")),
         ("white", text(72, 200, "secret", more="1 1 1 rg")),
         ("white", box(60, 180, 200, 40, "0.2 0.4 0.6") + text(72, 200, "secret", more="0.2 0.4 0.6 rg")),
+        ("covered", text(72, 200, "secret") + box(60, 180, 200, 40, "0.9 0.9 0.9")),
         ("tiny", text(72, 200, "secret", size=1.5)),
         ("off the page", text(700, 200, "secret")),
         ("clipped", text(72, 200, "secret", more="0 0 50 50 re W n")),
@@ -260,6 +267,9 @@ def test_what_nobody_can_see_is_set_apart(how, page):
         box(60, 180, 200, 40, "0 0 0.5") + text(72, 200, "shown", more="1 1 1 rg"),
         picture(60, 180, 200, 40) + text(72, 200, "shown", more="1 1 1 rg"),
         text(72, 200, "shown", more="0.6 0.6 0.6 rg"),
+        box(60, 180, 200, 40, "0 0 0.5")
+        + f"q 0 0 9 9 re W n {box(0, 0, 595, 842, '1 1 1')} Q\n"
+        + text(72, 200, "shown", more="1 1 1 rg"),
         text(72, 200, "shown", more="0 0 595 842 re W n"),
     ],
 )

@@ -15,15 +15,25 @@ Matrix = tuple[float, float, float, float, float, float]
 THIN = 3.0  # points: what is thinner is a line, not a shape
 DEEPEST = 4  # forms in forms that are looked into
 SEGMENTS = 20_000  # of a page's drawings: a map has more, a table never
+_CLIPS = 20  # outlines that together cut off what stands outside them
+_CORNERS = 100  # of such an outline: one with more is let be
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Shape(NamedTuple):
-    """Something that covers a part of the page: `z` counts upwards; a picture has no colour."""
+    """Something that covers a part of the page: `z` counts upwards, `box` is what shows of it at most.
+
+    `colour` is None where anything may show on it or through it; `whole` tells that it fills all of its box.
+    """
 
     z: int
     box: Box
     colour: tuple[int, ...] | None
+    whole: bool = False
+    picture: bool = False
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
 
 
 class Rule(NamedTuple):
@@ -50,6 +60,10 @@ class View:
     @property
     def height(self) -> float:
         return self.right - self.left if self.quarters % 2 else self.top - self.bottom
+
+    @property
+    def page(self) -> Box:
+        return 0.0, 0.0, self.width, self.height
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         if self.quarters == 1:
@@ -90,7 +104,7 @@ class Drawing:
 
     @property
     def pictures(self) -> list[Box]:
-        return [each.box for each in self.shapes if each.colour is None]
+        return [each.box for each in self.shapes if each.picture]
 
 
 def view_of(page: Any) -> View:
@@ -120,7 +134,8 @@ def _draw(drawing: Drawing, objects: Iterator[Any], frame: Matrix, depth: int) -
             if depth:
                 drawing.inner.add(address)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            _path(drawing, each, _times(_matrix(raw.FPDFPageObj_GetMatrix, each), frame), z)
+            matrix = _times(_matrix(raw.FPDFPageObj_GetMatrix, each), frame)
+            _path(drawing, each, matrix, z, drawing.view.page if depth else None)
         elif kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
             _picture(drawing, each, frame, z)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
@@ -141,26 +156,55 @@ def _picture(drawing: Drawing, picture: Any, frame: Matrix, z: int) -> None:
             return
         left, bottom, right, top = (each.value for each in sides)
         corners = [(left, bottom), (right, top)]
-    drawing.shapes.append(Shape(z, drawing.view.box([_apply(own, *each) for each in corners]), None))
+    drawing.shapes.append(Shape(z, drawing.view.box([_apply(own, *each) for each in corners]), None, picture=True))
 
 
-def _path(drawing: Drawing, path: Any, matrix: Matrix, z: int) -> None:
+def _path(drawing: Drawing, path: Any, matrix: Matrix, z: int, room: Box | None) -> None:
+    """Note what a path fills and draws; `room` is where it shows, None to be found out."""
     from pypdfium2 import raw
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
         return
-    colour = colour_of(raw.FPDFPageObj_GetFillColor, path) if fill.value else None
+    *colour, opaque = colour_of(raw.FPDFPageObj_GetFillColor, path)
     for points in _outlines(drawing, path, matrix):
         box = drawing.view.box(points)
-        thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
-        if colour and colour[3] and not thin:
-            drawing.shapes.append(Shape(z, box, colour[:3]))
-        elif colour and thin:
+        if fill.value and opaque and min(box[2] - box[0], box[3] - box[1]) <= THIN:
             _rule(drawing, box)
+        elif fill.value and opaque:
+            room = room or clip_of(path, drawing.view)
+            clear = opaque < 255 or raw.FPDFPageObj_HasTransparency(path)
+            whole = all(_in_corner(drawing.view.point(*each), box) for each in points)
+            drawing.shapes.append(Shape(z, shared(box, room), None if clear else tuple(colour), whole))
         if stroke.value:
             for start, end in pairwise(points):
                 _rule(drawing, drawing.view.box([start, end]))
+
+
+def _in_corner(point: tuple[float, float], box: Box) -> bool:
+    return all(min(abs(each - box[at]), abs(each - box[at + 2])) < 1 for at, each in enumerate(point))
+
+
+def shared(one: Box, other: Box) -> Box:
+    """Return what two boxes have in common; nothing is inside it where they have nothing."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def clip_of(thing: Any, view: View) -> Box:
+    """Return the box outside which nothing of a page's object shows."""
+    from pypdfium2 import raw
+
+    room = view.page
+    clip = raw.FPDFPageObj_GetClipPath(thing)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(min(max(raw.FPDFClipPath_CountPaths(clip), 0), _CLIPS)):
+        points, count = [], raw.FPDFClipPath_CountPathSegments(clip, at)
+        for each in range(count if count <= _CORNERS else 0):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, at, each), x, y)
+            points.append((x.value, y.value))
+        if points:
+            room = shared(room, view.box(points))
+    return room
 
 
 def _rule(drawing: Drawing, box: Box) -> None:

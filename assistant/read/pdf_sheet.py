@@ -84,7 +84,7 @@ def _covered(drawing: Drawing, boxes: Iterable[Box]) -> float:
 
 def _recognised(sheet: Sheet, drawing: Drawing, words: list[Word]) -> list[Word]:
     """Return the words, those shown that a machine has recognised in a picture of the page."""
-    big = [each for each in drawing.shapes if each.colour is None and _covered(drawing, [each.box]) >= _COVERED]
+    big = [each for each in drawing.shapes if each.picture and _covered(drawing, [each.box]) >= _COVERED]
     unseen = sum(word.hidden == "invisible" for word in words)
     layer = unseen > len(words) / 2 and (bool(big) or _covered(drawing, drawing.pictures) >= _COVERED)
     under = bool(words) and any(each.z > drawing.last_text for each in big)

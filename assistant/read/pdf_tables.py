@@ -68,7 +68,10 @@ class Table:
         if not _inside(self.box, x, y):
             return False
         spot = next((each for each in self.spots if _inside(each.box, x, y)), None)
-        if spot is not None:
+        if spot is not None and word.turn and spot.words and spot.words[-1].turn == word.turn:
+            last = spot.words.pop()
+            spot.words.append(last._replace(text=f"{last.text} {word.text}"))
+        elif spot is not None:
             spot.words.append(word)
         return spot is not None
 

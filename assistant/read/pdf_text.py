@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from assistant.read.pdf_fonts import Fonts
-from assistant.read.pdf_page import Box, Drawing, Shape, address_of, colour_of
+from assistant.read.pdf_page import Drawing, Shape, address_of, clip_of, colour_of
 from assistant.read.signs import sign
 
 SPACE = 0.17  # of the type's size: a wider gap stands between words
 TINY = 2.0  # points: what is printed smaller cannot be read
 _CLOSE = 6  # of 255: colours that differ less cannot be told apart
 _SPACES = frozenset({*range(33), 160}) - {2}
+_TOP = 1 << 30  # above all that is drawn
+_PAPER = Shape(-1, (0.0, 0.0, 0.0, 0.0), (255, 255, 255), whole=True)
 _HYPHEN = 2  # what PDFium gives for a hyphen at a line's end
 
 
@@ -183,7 +185,8 @@ class _Inks:
         bold = font.bold or raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
         middle = left + 0.2 * size, base - 0.3 * size
         hidden = "tiny" if size <= TINY else self._hidden(thing, address, middle)
-        left, top, right, bottom = self._room(thing, address)
+        inner = address in self._drawing.inner
+        left, top, right, bottom = view.page if inner else clip_of(thing, view)
         reach = (2 * left, 2 * right) if top <= middle[1] <= bottom else (1.0, 0.0)
         return Ink(
             size,
@@ -207,37 +210,22 @@ class _Inks:
         *colour, opaque = colour_of(painted or raw.FPDFPageObj_GetFillColor, thing)
         if not opaque:
             return "invisible"
-        under = self._under(address, middle)
-        if under is not None and under.colour is None:
+        return self._behind(address, middle) or self._on(self._ground(address, middle), colour)
+
+    def _behind(self, address: int, point: tuple[float, float]) -> str:
+        """Return whether a text object lies behind a shape that was painted over it."""
+        z = self._drawing.order.get(address, _TOP)
+        over = (each for each in reversed(self._drawing.shapes) if each.z > z and each.whole and each.colour)
+        return "covered" if any(each.holds(*point) for each in over) else ""
+
+    def _ground(self, address: int, point: tuple[float, float]) -> Shape:
+        """Return what was painted last at a point before the text was: white paper if nothing."""
+        z = self._drawing.order.get(address, _TOP)
+        under = (each for each in reversed(self._drawing.shapes) if each.z < z and each.holds(*point))
+        return next(under, _PAPER)
+
+    @staticmethod
+    def _on(ground: Shape, colour: list[int]) -> str:
+        if ground.colour is None or not ground.whole:
             return ""
-        ground = (255, 255, 255) if under is None or under.colour is None else under.colour
-        return "white" if max(abs(a - b) for a, b in zip(colour, ground, strict=True)) <= _CLOSE else ""
-
-    def _under(self, address: int, point: tuple[float, float]) -> Shape | None:
-        """Return what was painted last at a point before the text was."""
-        z, (x, y) = self._drawing.order.get(address, 1 << 30), point
-        for each in reversed(self._drawing.shapes):
-            left, top, right, bottom = each.box
-            if each.z < z and left <= x <= right and top <= y <= bottom:
-                return each
-        return None
-
-    def _room(self, thing: Any, address: int) -> Box:
-        """Return the box outside which nothing of a text object shows."""
-        from pypdfium2 import raw
-
-        view = self._drawing.view
-        room = (0.0, 0.0, view.width, view.height)
-        if address in self._drawing.inner:
-            return room
-        clip = raw.FPDFPageObj_GetClipPath(thing)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        for at in range(min(max(raw.FPDFClipPath_CountPaths(clip), 0), 20)):
-            points = []
-            for each in range(min(raw.FPDFClipPath_CountPathSegments(clip, at), 100)):
-                raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, at, each), x, y)
-                points.append((x.value, y.value))
-            if points:
-                box = view.box(points)
-                room = (max(room[0], box[0]), max(room[1], box[1]), min(room[2], box[2]), min(room[3], box[3]))
-        return room
+        return "white" if max(abs(a - b) for a, b in zip(colour, ground.colour, strict=True)) <= _CLOSE else ""
