@@ -130,7 +130,7 @@ def _number(section: Section, value: float) -> str:
     form = "".join(text for what, text in section.pieces if what == "digits")
     if not form:
         return _around(section, "", "")
-    value *= 100 ** sum(what == "percent" for what, _ in section.pieces)
+    value = float(Decimal(repr(value)).scaleb(2 * sum(what == "percent" for what, _ in section.pieces)))
     if "/" in form:
         return plain(value)
     if any(what == "power" for what, _ in section.pieces):
