@@ -48,7 +48,7 @@ class Walker:
         for element in elements:
             name = name_of(element)
             if name == "w:sectPr":
-                self._runs.turn()
+                self._runs.shapes.turn()
             elif name == "w:background":
                 self._background(element)
             elif name == "w:p" and not len(element) and not self._waits():
@@ -63,7 +63,7 @@ class Walker:
     def _background(self, element: etree._Element) -> None:
         if self._shows_paper:
             plain = len(element) == 0
-            self._runs.paper = (self._styles.theme.page(element) or PAPER) if plain else UNKNOWN
+            self._runs.shapes.paper = (self._styles.theme.page(element) or PAPER) if plain else UNKNOWN
 
     def walk(self, parent: Iterable[etree._Element], place: Place) -> Iterator[Paragraph]:
         """Yield the paragraphs of a note, a page's edge or a text box: a field that begins in one ends in it."""
@@ -124,16 +124,16 @@ class Walker:
 
     def _paragraph(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
         paragraph = self._new(place, child(element, "w:pPr"))
-        paragraph.element, paragraph.scene = element, self._runs.scene
+        paragraph.element, paragraph.scene = element, self._runs.shapes.scene
         if words := element.get("string"):
             paragraph.add(words)
         if "w:pageBreakBefore" in paragraph.says:
-            self._runs.turn()
+            self._runs.shapes.turn()
         self._runs.read(element, paragraph)
         self._joins = paragraph.joins
         yield paragraph
         for box in paragraph.boxes:
-            yield from self._box(self._runs.box(box, paragraph), place)
+            yield from self._box(self._runs.shapes.box(box, paragraph), place)
 
     def _box(self, box: Box, place: Place) -> Iterator[Paragraph]:
         kind: BlockKind = "textbox" if place.kind in {"paragraph", "cell"} else place.kind

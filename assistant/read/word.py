@@ -102,7 +102,7 @@ class _Reading:
         held: list[Paragraph] = []
         for paragraph in paragraphs:
             held.append(paragraph)
-            waits = self.runs.fields.coded or (held[0].doubtful and held[0].scene is self.runs.scene)
+            waits = self.runs.fields.coded or (held[0].doubtful and held[0].scene is self.runs.shapes.scene)
             if not waits or len(held) >= _MOST_HELD:
                 yield from self._let_go(held)
         yield from self._let_go(held)
