@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.read.blocks import clean
 from assistant.read.colour import PAPER, UNKNOWN, Theme, alike
@@ -15,8 +15,7 @@ from assistant.read.wordml import attribute, child, name_of
 if TYPE_CHECKING:
     from lxml import etree
 
-    Reader = Callable[[etree._Element, Paragraph], None]
-
+Reader = Callable[[Any, Paragraph], None]
 _THINGS = {
     "pic:pic": "image",
     "v:imagedata": "image",
