@@ -13,7 +13,7 @@ from assistant.read.pdf_fonts import Fonts
 from assistant.read.pdf_page import Drawing, Shape, address_of, clip_of, colour_of
 from assistant.read.signs import sign
 
-SPACE = 0.17  # of the type's size: a wider gap stands between words
+SPACE = 0.1  # of the type's size: a wider gap stands between words, as Poppler has it
 TINY = 2.0  # points: what is printed smaller cannot be read
 _CLOSE = 6  # of 255: colours that differ less cannot be told apart
 _SPACES = frozenset({*range(33), 160}) - {2}
