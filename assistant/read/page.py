@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from assistant.read.blocks import Rank, Trail, clean, tagged
-from assistant.read.guard import too_large
 from assistant.read.kinds import described
 from assistant.read.outline import Heading
 from assistant.records import Block, BlockKind, Cell, Document, HiddenText, Source, Unread
-
-MOST = 200_000  # blocks of one document
 
 
 @dataclass
@@ -55,15 +52,10 @@ class Page:
         self._add(text, "item", number=number, headings=self.trail.above(), level=level)
 
     def _add(self, text: str, kind: BlockKind, **more: object) -> str:
-        self._bound()
         identity = f"p{next(self._paragraphs)}"
         self.blocks.append(Block.model_validate({"id": identity, "text": text, "kind": kind, **more}))
         self.set_apart(tagged(text), "tags")
         return identity
-
-    def _bound(self, more: int = 1) -> None:
-        if len(self.blocks) + more > MOST:
-            raise too_large(self.name, f"it has more than {MOST:,} paragraphs and cells")
 
     def set_apart(self, text: str, how: str) -> None:
         """Add text that nobody sees on the page, after the paragraph it stands in."""
@@ -78,7 +70,6 @@ class Page:
     def table(self, rows: Sequence[Sequence[tuple[int, Sequence[str]]]]) -> None:
         """Add a table: each row is its cells, each the column it stands in, from 1, and its paragraphs."""
         table = next(self._tables)
-        self._bound(sum(map(len, rows)))
         for row, cells in enumerate(rows, 1):
             for column, texts in cells:
                 said = [text for text in texts if text] or [""]
