@@ -179,25 +179,20 @@ class _Inks:
         size = raw.FPDFText_GetFontSize(self._page, at) * math.hypot(matrix.c, matrix.d)
         if not all(map(math.isfinite, (size, matrix.a, matrix.b, x.value, y.value))):
             return _NOWHERE
-        turn = round(math.degrees(math.atan2(matrix.b, matrix.a))) - 90 * view.quarters
+        turn = (round(math.degrees(math.atan2(matrix.b, matrix.a))) - 90 * view.quarters) % 360
         left, base = view.point(x.value, y.value)
         font = self._fonts.of(thing)
         bold = font.bold or raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
         middle = left + 0.2 * size, base - 0.3 * size
         hidden = "tiny" if size <= TINY else self._hidden(thing, address, middle)
+        reach, inside = self._reach(thing, address, middle[1]), 0 <= middle[1] <= view.height
+        return Ink(size, base, bold, turn if 5 < turn < 355 else 0, hidden, reach, inside, font.signs)
+
+    def _reach(self, thing: Any, address: int, y: float) -> tuple[float, float]:
+        """Return twice the left and the right end of where a text object shows."""
         inner = address in self._drawing.inner
-        left, top, right, bottom = view.page if inner else clip_of(thing, view)
-        reach = (2 * left, 2 * right) if top <= middle[1] <= bottom else (1.0, 0.0)
-        return Ink(
-            size,
-            base,
-            bold,
-            turn % 360 if abs(turn) % 360 > 5 else 0,
-            hidden,
-            reach,
-            0 <= middle[1] <= view.height,
-            font.signs,
-        )
+        left, top, right, bottom = self._drawing.view.page if inner else clip_of(thing, self._drawing.view)
+        return (2 * left, 2 * right) if top <= y <= bottom else (1.0, 0.0)
 
     def _hidden(self, thing: Any, address: int, middle: tuple[float, float]) -> str:
         """Return how a text object is hidden by the way it is painted."""
