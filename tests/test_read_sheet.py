@@ -2,14 +2,17 @@
 
 import io
 from datetime import date, datetime, time
+from time import perf_counter as time_now
 
 import pytest
 import xlsxwriter
 from build_pack import tender
 from build_word import read, relations, zipped
+from python_calamine import CalamineError, CalamineWorkbook
 
 from assistant.errors import InputRejected
 from assistant.read import quote
+from assistant.read.blocks import clean
 from assistant.read.sheet import read_sheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -367,3 +370,42 @@ def test_a_matrix_becomes_requirements_with_their_priority(tmp_path):
 def test_dates_quantities_and_names_are_no_references(tmp_path, references):
     rows = [(each, *row[1:]) for each, row in zip(references, LISTED, strict=True)]
     assert not [each for each in listing(tmp_path, rows=rows).blocks if each.number]
+
+
+def test_a_sheet_is_called_by_the_line_that_stands_alone_at_its_top(tmp_path):
+    def fill(made):
+        sheet = made.add_worksheet("Sheet1")
+        sheet.write(0, 0, "Schedule of rates")
+        sheet.write_row(2, 0, ["Item", "Rate"])
+
+    assert book(tmp_path, fill).title == "Schedule of rates"
+
+
+def test_what_is_made_to_keep_a_reader_busy_does_not(tmp_path):
+    areas = " ".join(f"A{row}" for row in range(1, 6_000))
+    rules = f'<conditionalFormatting sqref="{areas}"/>' * 20
+    lists = f'<dataValidations><dataValidation type="list" sqref="{areas}"/></dataValidations>' * 20
+    columns = '<col min="1" max="16384" width="0"/>' * 9_000
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 6_000))
+    begun = time_now()
+    raw(tmp_path, f"<cols>{columns}</cols><sheetData>{rows}</sheetData>{rules}{lists}")
+    assert time_now() - begun < 10
+
+
+def test_real_workbooks_are_read_word_for_word(shared):
+    compared = 0
+    for path in sorted((shared / "data/stress/excel").rglob("*.xlsx"))[::9]:
+        try:
+            document = read_sheet(path.read_bytes(), path.name)
+            sheets = CalamineWorkbook.from_path(path)
+        except (InputRejected, CalamineError):
+            continue
+        said = {clean(each.text) for each in document.blocks}
+        said |= {f"{visible.text} {hidden.text}" for visible in document.blocks for hidden in document.hidden[:50]}
+        values = [
+            value for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python() for value in row
+        ]
+        missing = {text for each in values if isinstance(each, str) and (text := clean(each)) and text not in said}
+        assert len(missing) <= 0.01 * len(values), (path.name, sorted(missing)[:5])
+        compared += 1
+    assert compared > 25

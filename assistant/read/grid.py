@@ -101,6 +101,11 @@ class Grid:
         """Return whether a cell is there to be filled in from a list of choices."""
         return any((row, column) in area for area in self.inputs)
 
+    @property
+    def is_form(self) -> bool:
+        """Whether there are cells to be filled in: nobody fills in a sheet of data."""
+        return bool(self.inputs) and sum(map(len, self.rows.values())) <= FORM
+
 
 def areas(text: str | None) -> list[Area]:
     """Return the rectangles that a reference such as `A1:B2 C3` names."""

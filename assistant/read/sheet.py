@@ -12,7 +12,7 @@ from assistant.read.grid import Grid, Said, name_of_cell
 from assistant.read.guard import OLE, ZIP, Archive, refusing
 from assistant.read.kinds import described
 from assistant.read.oldbook import OldBook, check_repeats, locked
-from assistant.read.outline import Heading
+from assistant.read.outline import LONGEST_PLAIN, Heading
 from assistant.read.workbook import TEXT, Sheet, Workbook
 from assistant.records import Block, BlockKind, Cell, Document, HiddenText, Source, Unread
 
@@ -135,13 +135,13 @@ class _Reading:
         self._missing(grid, above[0])
 
     def _cells(self, table: int, grid: Grid, above: tuple[str, ...], how: str) -> None:
-        alone = {row for row in sorted(grid.rows)[:TITLE] if len(grid.rows[row]) == 1}
+        alone, form = {row for row in sorted(grid.rows)[:TITLE] if len(grid.rows[row]) == 1}, grid.is_form
         for row, column, said in grid.cells():
-            kind: BlockKind = "field" if grid.inputs and said.text and grid.awaits(row, column) else "cell"
+            kind: BlockKind = "field" if form and said.text and grid.awaits(row, column) else "cell"
             cell = Cell(table=table, row=row, column=column)
             place = _Place(f"t{table}r{row}c{column}", kind, above, cell)
             shown = said.apart(how or grid.how(row, column))
-            if row in alone and shown.text:
+            if row in alone and 0 < len(shown.text.split()) <= LONGEST_PLAIN:
                 self.headings.append(Heading(said.text, place.id))
             self._say(place, shown)
 

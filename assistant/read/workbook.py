@@ -25,6 +25,8 @@ _TAGS = tuple(
 )
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TEXT = 10_000_000  # characters that are read of one sheet
+CHECKS = 10_000_000  # comparisons of cells in doubt with what may fill them
+MOST_COLUMNS = 1_000  # groups of columns that are heeded in one sheet
 _YES = {"1", "true"}
 Piece = tuple[str, Font | None]  # of a shared text: the words and the font they have of their own
 
@@ -187,8 +189,9 @@ class _Reading:
 
     def settle(self, grid: Grid) -> None:
         """Set apart what cannot be seen, now that what lies over the cells is known."""
+        heeded = self.over[: CHECKS // max(len(self._doubtful), 1)]
         for row, column, face, pieces in self._doubtful:
-            over = self.everywhere or any((row, column) in area for area in self.over)
+            over = self.everywhere or any((row, column) in area for area in heeded)
             hows = [face.hides(font, over=over) for _, font in pieces]
             shown = clean("".join(text for (text, _), how in zip(pieces, hows, strict=True) if not how))
             hidden = clean(" ".join(text for (text, _), how in zip(pieces, hows, strict=True) if how))
@@ -199,7 +202,7 @@ class _Reading:
 def _heed(name: str, element: etree._Element, grid: Grid, reading: _Reading) -> None:
     """Take note of what a sheet says of its cells all together."""
     if name == "cols":
-        for each in element:
+        for each in element[:MOST_COLUMNS]:
             if each.get("hidden") in _YES or each.get("width") == "0":
                 left, right = _number(each.get("min") or ""), _number(each.get("max") or "")
                 grid.hidden_columns.update(range(int(left or 1), int(min(right or left or 1, COLUMNS)) + 1))
