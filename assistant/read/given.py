@@ -20,7 +20,7 @@ from assistant.read.content import READERS
 from assistant.read.guard import LIMITS, Archive, opened, read_bytes, too_large
 
 _LEFTOVERS = {"thumbs.db", "desktop.ini"}
-_LONGEST = 120  # characters of one step of a name that are shown
+_LONGEST = 255  # characters of one step of a name, the most that file systems hold; a longer one is cut
 _DEEPEST = 12  # steps of a name that are shown
 
 
