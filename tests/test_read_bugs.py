@@ -99,6 +99,10 @@ def test_paragraphs_that_a_tracked_deletion_joins_are_one(tmp_path, report):
     ]
 
 
+def test_an_empty_paragraph_ends_what_a_tracked_deletion_joins_to_it(tmp_path):
+    assert texts(read(tmp_path, word(p("one", props=GONE), "<w:p/>", p("two")))) == ["one", "two"]
+
+
 def test_a_paragraph_whose_end_was_deleted_before_a_table_or_at_the_end_is_kept(tmp_path):
     body = [p("before", props=GONE), tbl(tr(tc(p("in", props=GONE)), tc("next"))), p("end", props=GONE)]
     assert texts(read(tmp_path, word(*body))) == ["before", "in", "next", "end"]

@@ -261,6 +261,33 @@ def test_what_shows_is_not_called_hidden(tmp_path, body):
     assert document.hidden == ()
 
 
+@pytest.mark.parametrize(
+    ("part", "switch", "dark"),
+    [
+        ("firstRow", 'w:firstRow="1"', {(1, 1), (1, 2), (1, 3)}),
+        ("lastRow", 'w:lastRow="1"', {(3, 1), (3, 2), (3, 3)}),
+        ("firstCol", 'w:firstColumn="1"', {(1, 1), (2, 1), (3, 1)}),
+        ("lastCol", 'w:val="0100"', {(1, 3), (2, 3), (3, 3)}),
+        ("band1Horz", "", {(1, 1), (1, 2), (1, 3), (3, 1), (3, 2), (3, 3)}),
+        ("band2Vert", "", {(1, 2), (2, 2), (3, 2)}),
+        ("band1Horz", 'w:firstRow="1"', {(2, 1), (2, 2), (2, 3)}),
+        ("band1Horz", 'w:noHBand="1"', set()),
+        ("neCell", 'w:firstRow="1" w:lastColumn="1"', {(1, 3)}),
+        ("firstRow", "", set()),
+    ],
+)
+def test_white_text_shows_in_the_cells_that_a_table_style_darkens(tmp_path, part, switch, dark):
+    styles = (
+        '<w:style w:type="table" w:styleId="T"><w:tcPr><w:shd w:val="clear" w:fill="FFFFFF"/></w:tcPr>'
+        f'<w:tblStylePr w:type="{part}"><w:tcPr>{DARK}</w:tcPr></w:tblStylePr></w:style>'
+    )
+    row = tr(*(tc(white()) for _ in range(3)))
+    table = tbl(row, row, row, props=f'<w:tblStyle w:val="T"/><w:tblLook {switch}/>')
+    document = read(tmp_path, word(table, styles=styles))
+    assert {(each.cell.row, each.cell.column) for each in document.blocks if each.text and each.visible} == dark
+    assert len(document.hidden) == 9 - len(dark)
+
+
 def test_white_text_shows_on_a_dark_page_that_word_is_told_to_show(tmp_path):
     dark = '<w:background w:color="1F3864"/><w:body>'
     plain = root("document", f"<w:body>{white()}</w:body>")
@@ -283,6 +310,12 @@ def test_white_text_shows_on_a_picture_that_comes_later_on_the_page(tmp_path, ba
     turn = p('<w:r><w:br w:type="page"/></w:r>')
     assert [each for each in texts(read(tmp_path, word(banner, p("a"), picture))) if each] == ["banner", "a"]
     assert texts(read(tmp_path, word(banner, p("a"), turn, picture))) == ["a"]
+
+
+def test_white_text_on_white_shading_is_hidden_whatever_is_drawn_on_the_page(tmp_path):
+    shaded = p(r("trick", WHITE), props='<w:shd w:val="clear" w:fill="FFFFFF"/>')
+    document = read(tmp_path, word(shaded, p("a"), p(anchor(PICTURE, more='behindDoc="1"'))))
+    assert [each.text for each in document.hidden] == ["trick"]
 
 
 def test_a_picture_behind_one_page_does_not_show_white_text_on_the_next(tmp_path):

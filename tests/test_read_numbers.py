@@ -180,6 +180,11 @@ def test_a_paragraph_that_word_does_not_show_has_no_number(tmp_path):
     ]
 
 
+def test_an_empty_paragraph_counts_where_every_paragraph_is_in_a_list(tmp_path):
+    normal = style("N", para=numbered()).replace("<w:style ", '<w:style w:default="1" ')
+    assert numbers(read(tmp_path, word(p("a"), "<w:p/>", p("c"), styles=normal, numbering=LEGAL))) == ["1.", "3."]
+
+
 @pytest.mark.parametrize("broken", ["", num(1, 9), abstract(lvl(0, "%9%1.")) + num(), abstract() + num()])
 def test_a_list_that_is_missing_or_odd_harms_nothing(tmp_path, broken):
     document = read(

@@ -85,7 +85,7 @@ class Package:
         try:
             return self.archive.xml(target)
         except InputRejected as error:
-            if error.code != "corrupt" or error.__cause__ is None:
+            if error.code != "corrupt":
                 raise
             self.damaged.add(kind)
             return None
