@@ -34,8 +34,7 @@ class Area(NamedTuple):
     bottom: int
     right: int
 
-    def __contains__(self, address: object) -> bool:
-        row, column = address if isinstance(address, tuple) else (0, 0)
+    def holds(self, row: int, column: int) -> bool:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
@@ -99,7 +98,7 @@ class Grid:
 
     def awaits(self, row: int, column: int) -> bool:
         """Return whether a cell is there to be filled in from a list of choices."""
-        return any((row, column) in area for area in self.inputs)
+        return any(area.holds(row, column) for area in self.inputs)
 
     @property
     def is_form(self) -> bool:

@@ -191,7 +191,7 @@ class _Reading:
         """Set apart what cannot be seen, now that what lies over the cells is known."""
         heeded = self.over[: CHECKS // max(len(self._doubtful), 1)]
         for row, column, face, pieces in self._doubtful:
-            over = self.everywhere or any((row, column) in area for area in heeded)
+            over = self.everywhere or any(area.holds(row, column) for area in heeded)
             hows = [face.hides(font, over=over) for _, font in pieces]
             shown = clean("".join(text for (text, _), how in zip(pieces, hows, strict=True) if not how))
             hidden = clean(" ".join(text for (text, _), how in zip(pieces, hows, strict=True) if how))
@@ -202,12 +202,12 @@ class _Reading:
 def _heed(name: str, element: etree._Element, grid: Grid, reading: _Reading) -> None:
     """Take note of what a sheet says of its cells all together."""
     if name == "cols":
-        for each in element[:MOST_COLUMNS]:
+        for each in list(element)[:MOST_COLUMNS]:
             if each.get("hidden") in _YES or each.get("width") == "0":
                 left, right = _number(each.get("min") or ""), _number(each.get("max") or "")
                 grid.hidden_columns.update(range(int(left or 1), int(min(right or left or 1, COLUMNS)) + 1))
     elif name == "mergeCells":
-        grid.merged = [area for each in element[:MOST] for area in areas(each.get("ref"))]
+        grid.merged = [area for each in list(element)[:MOST] for area in areas(each.get("ref"))]
     elif name == "dataValidations":
         listed = (each for each in element if each.get("type") == "list")
         grid.inputs += [area for each in listed for area in areas(_where(each))][:MOST]
