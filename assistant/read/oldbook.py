@@ -99,7 +99,8 @@ def _gentle(name: str) -> Iterator[None]:
     except CalamineError as error:
         raise ValueError from error
     except BaseException as error:
-        # The library is written in Rust: where it gives up it raises what no `except Exception` sees.
+        # The library is written in Rust: where it gives up it raises what no `except Exception` sees, or ends the
+        # process, which is why files are read in processes of their own.
         if type(error).__name__ == "PanicException":
             raise ValueError from error
         raise
