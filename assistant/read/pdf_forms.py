@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from assistant.read.blocks import clean
@@ -132,7 +133,7 @@ def attachments(pdf: Any) -> list[str]:
     found = []
     for at in range(min(max(raw.FPDFDoc_GetAttachmentCount(pdf.raw), 0), 1000)):
         each = raw.FPDFDoc_GetAttachment(pdf.raw, at)
-        found.append(_string(lambda buffer, size, each=each: raw.FPDFAttachment_GetName(each, buffer, size)))
+        found.append(_string(partial(raw.FPDFAttachment_GetName, each)))
     return found
 
 

@@ -76,7 +76,8 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     for row in rows_of([_Placed(word) for word in words]):
         held = _closed([each.word for each in row])
         start = 0
-        for at, (word, following) in enumerate(pairwise([*held, None])):
+        for at, word in enumerate(held):
+            following = held[at + 1] if at + 1 < len(held) else None
             if following is None or following.x0 - word.x1 > _SPLIT * max(word.size, following.size):
                 found.append(_line(held[start : at + 1]))
                 start = at + 1
@@ -133,7 +134,7 @@ def _level(one: Piece, other: Piece) -> bool:
 
 def _closed(words: list[Word]) -> list[Word]:
     """Return words, each once, those put together that are one with its letters spaced out."""
-    words = [word for before, word in pairwise([None, *words]) if before is None or not _over(before, word)]
+    words = [*words[:1], *(word for before, word in pairwise(words) if not _over(before, word))]
     single = [len(each.text) == 1 for each in words]
     if len(words) < 5 or sum(single) < 0.7 * len(words):
         return words

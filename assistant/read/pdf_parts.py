@@ -208,7 +208,8 @@ def _blank(spot: Spot) -> Line:
 
 def _columns(sheet: Sheet) -> Iterator[Column]:
     """Yield the columns of a page: whole lines and tables, from the top down."""
-    for column in columns([*sheet.lines, *sheet.tables]):
+    pieces: list[Line | Table] = [*sheet.lines, *sheet.tables]
+    for column in columns(pieces):
         found: Column = []
         for row in tables_in(rows_of(column)):
             if isinstance(row, Table):

@@ -14,7 +14,7 @@ _TIGHT = 1.4  # of the type's size: a line no further below goes on in the cells
 _FAR = 3.0  # of the type's size: a row further below is not of the table
 
 Band = tuple[float, float]
-Row = Sequence[Line]
+Row = Sequence[Line | Table]
 
 
 def tables_in(rows: Sequence[Row]) -> Iterator[Row | Table]:
@@ -47,10 +47,15 @@ def _reach(rows: Sequence[Row], start: int) -> tuple[list[Band], int]:
 
 def _filled(row: Row) -> int:
     """Return how many stretches of a row stand apart, but for a number before them; none where it is not all text."""
-    if not all(isinstance(each, Line) and each.text for each in row):
+    lines = _lines(row)
+    if len(lines) < len(row):
         return 0
-    apart = sum(after.x0 - before.x1 > WIDE * after.size for before, after in pairwise(row))
-    return apart if alone(row[0]) else apart + 1
+    apart = sum(after.x0 - before.x1 > WIDE * after.size for before, after in pairwise(lines))
+    return apart if alone(lines[0]) else apart + 1
+
+
+def _lines(row: Row) -> list[Line]:
+    return [each for each in row if isinstance(each, Line) and each.text]
 
 
 def _near(above: Row, row: Row) -> bool:
@@ -79,7 +84,7 @@ def _table(rows: Sequence[Row], bands: Sequence[Band]) -> Table:
         goes_on = at > 0 and row[0].base - rows[at - 1][0].base <= _TIGHT * row[0].size
         if not held or not (goes_on and (len(row) == 1 or row[0].x0 >= bands[0][1])):
             held.append([[] for _ in bands])
-        for each in row:
+        for each in _lines(row):
             held[-1][next(at for at, band in enumerate(bands) if each.x0 < band[1])].append(each)
     right = [*(band[0] for band in bands[1:]), bands[-1][1]]
     top, bottom = rows[0][0].top, rows[-1][0].base
