@@ -1,6 +1,6 @@
 """Small PDF files written by hand: pages of text, lines, boxes and pictures, with bookmarks, fields and comments."""
 
-from assistant.read.pdf import read_pdf
+from assistant.read.pdf.reader import read_pdf
 
 FONTS = {"F1": "Courier", "F2": "Courier-Bold", "F3": "Times-Roman", "F4": "Symbol"}
 WIDE, HIGH = 595, 842

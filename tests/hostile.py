@@ -9,9 +9,9 @@ import tempfile
 import time
 
 from assistant.errors import InputRejected
+from assistant.read.apart.frames import send
+from assistant.read.apart.worker import largest
 from assistant.read.content import read_content
-from assistant.read.frames import send
-from assistant.read.worker import largest
 from assistant.records import Block, Document
 
 
@@ -160,7 +160,7 @@ HEAVIEST, SLOWEST = 300 * 1024 * 1024, 0.5
 def weighed(content: bytes, name: str, suffix: str) -> Document:
     """Read or refuse as ever, unless this takes more seconds of work or has taken more bytes than it may."""
     read_content(b"warm", "a.txt", ".txt")
-    __import__("assistant.read.word")
+    __import__("assistant.read.word.reader")
     start = time.process_time()
     try:
         return read_content(content, name, suffix)

@@ -7,7 +7,7 @@ import pytest
 from command import consort
 
 from assistant import doctor
-from assistant.read.workers import Workers
+from assistant.read.apart.workers import Workers
 
 
 @pytest.mark.model
@@ -40,7 +40,7 @@ def test_a_missing_library_is_named_with_what_to_do(monkeypatch, tmp_path):
 
 def test_files_that_cannot_be_read_apart_are_a_failure_with_what_to_do(monkeypatch):
     monkeypatch.setattr("assistant.read.pack.workers", Workers)
-    monkeypatch.setattr("assistant.read.workers.sys.executable", "/bin/false")
+    monkeypatch.setattr("assistant.read.apart.workers.sys.executable", "/bin/false")
     told = doctor._reading()
     assert [each.status for each in told] == ["fail"]
     assert "Install Consort again" in told[0].what

@@ -11,9 +11,9 @@ import zlib
 import pytest
 from build_word import OPEN, p, relations, root, style, tbl, tc, texts, tr, word, zipped
 
+from assistant.read.apart.workers import Bounds, Workers
 from assistant.read.guard import LIMITS, MB
 from assistant.read.pack import read_pack
-from assistant.read.workers import Bounds, Workers
 
 SOME = p("The Council invites tenders.")
 BODY = root("document", f"<w:body>{SOME}</w:body>")

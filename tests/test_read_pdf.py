@@ -8,11 +8,11 @@ import pytest
 from build_pdf import area, box, grid, lines, pdf, picture, read, rule, text
 
 from assistant.errors import InputRejected
-from assistant.read import pdf as module
 from assistant.read import quote, read_document
 from assistant.read.guard import Limits
-from assistant.read.pdf import read_pdf
-from assistant.read.word import read_word
+from assistant.read.pdf import reader as module
+from assistant.read.pdf.reader import read_pdf
+from assistant.read.word.reader import read_word
 from assistant.records import Cell, Source
 
 WIDTH = 60  # letters on a full line of the paragraphs below

@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from assistant.errors import InputRejected
 from assistant.read import quote
 from assistant.read.blocks import clean
-from assistant.read.sheet import read_sheet
+from assistant.read.book.reader import read_sheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -254,7 +254,7 @@ def test_a_cell_with_choices_is_a_field_and_kept_when_empty(tmp_path):
 
 
 def test_a_long_sheet_is_cut_and_the_cut_is_told(monkeypatch):
-    monkeypatch.setattr("assistant.read.sheet.CELLS", 20)
+    monkeypatch.setattr("assistant.read.book.reader.CELLS", 20)
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as made:
         made.add_worksheet("S").write_column(0, 0, range(40))

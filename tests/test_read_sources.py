@@ -14,7 +14,7 @@ from resolve import OdtPlaces, WordPlaces, local, off_page, pdf_pages, same, sam
 
 from assistant.errors import InputRejected
 from assistant.read import quote, read_document
-from assistant.read.places import places
+from assistant.read.word.places import places
 from assistant.records import Block, Document, Reading, Source
 
 BULLET = re.compile(r"^[•·▪●◦‣⁃–-]+")

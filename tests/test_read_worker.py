@@ -12,10 +12,11 @@ import pytest
 from build_word import p, texts, word
 
 from assistant.errors import ConsortError, InputRejected
-from assistant.read import read_document, read_pack, workers
+from assistant.read import read_document, read_pack
+from assistant.read.apart import workers
+from assistant.read.apart.processes import run_within
+from assistant.read.apart.workers import Bounds, Task, Workers
 from assistant.read.guard import MB
-from assistant.read.processes import run_within
-from assistant.read.workers import Bounds, Task, Workers
 from assistant.records import Document
 
 BOUNDS = Bounds(wall=3, cpu=2, memory=400 * MB, answer=4 * MB, keep=150 * MB, most=2, reader="hostile:read")
@@ -146,7 +147,7 @@ PARENT = """
 import sys
 from hostile import *
 from pathlib import Path
-from assistant.read.workers import *
+from assistant.read.apart.workers import *
 from assistant.read.guard import MB
 hired = Workers(Bounds(wall=600, cpu=1, reader="hostile:read", most=1))
 say = lambda text: (sys.stdout.write(text), sys.stdout.flush())
@@ -198,7 +199,7 @@ def test_the_folder_that_it_is_called_from_is_not_trusted(tmp_path, monkeypatch)
 
 
 def test_the_start_is_light():
-    listed = "import sys, assistant.read.worker, assistant.read.content, assistant.read.word; print(*sys.modules)"
+    listed = "import sys, assistant.read.apart.worker, assistant.read.word.reader; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", listed], capture_output=True, text=True, check=True).stdout.split()
     assert not {"torch", "spacy", "numpy", "sentence_transformers", "click", "docx", "pdfplumber"} & set(modules)
 

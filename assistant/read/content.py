@@ -10,22 +10,22 @@ from assistant.read.sniff import kind_of
 from assistant.records import Document
 
 READERS = {
-    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "word.read_word"),
-    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".ots"), "sheet.read_sheet"),
-    **dict.fromkeys((".md", ".markdown"), "markdown.read_markdown"),
-    **dict.fromkeys((".html", ".htm"), "html.read_html"),
-    **dict.fromkeys((".odt", ".ott"), "odt.read_odt"),
-    ".pdf": "pdf.read_pdf",
-    ".txt": "text.read_text",
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "word.reader.read_word"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".ots"), "book.reader.read_sheet"),
+    **dict.fromkeys((".md", ".markdown"), "plain.markdown.read_markdown"),
+    **dict.fromkeys((".html", ".htm"), "plain.html.read_html"),
+    **dict.fromkeys((".odt", ".ott"), "odt.reader.read_odt"),
+    ".pdf": "pdf.reader.read_pdf",
+    ".txt": "plain.text.read_text",
 }
 _CALLED = {
-    "word": "a Word file",
-    "sheet": "a workbook",
-    "markdown": "text",
-    "html": "a web page",
-    "odt": "an OpenDocument text",
-    "pdf": "a PDF",
-    "text": "text",
+    "word.reader": "a Word file",
+    "book.reader": "a workbook",
+    "plain.markdown": "text",
+    "plain.html": "a web page",
+    "odt.reader": "an OpenDocument text",
+    "pdf.reader": "a PDF",
+    "plain.text": "text",
 }
 _AS_WORD = "Open it in Word and save it as .docx."
 _UNPACK = "Unpack it and give the folder."
@@ -53,7 +53,7 @@ def read_content(content: bytes, name: str, suffix: str) -> Document:
         kind = kind_of(content, name, suffix)
         if kind not in READERS:
             raise unreadable(name, kind)
-        module, function = READERS[kind].split(".")
+        module, _, function = READERS[kind].rpartition(".")
         document: Document = getattr(import_module(f"assistant.read.{module}"), function)(content, name)
     if len(document.blocks) > LIMITS.blocks:
         raise too_large(

@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.errors import InputRejected
+from assistant.read.apart.processes import run_within
 from assistant.read.guard import MB, damaged, read_bytes
-from assistant.read.processes import run_within
 
 KINDS = {".doc": "MS Word 97", ".rtf": "Rich Text Format"}
 NOTE = "It was read through LibreOffice, which made a Word file of it: places in it are those of that Word file."

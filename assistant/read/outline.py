@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assistant.read.blocks import Rank, Trail
 from assistant.read.numbering import Mark
 from assistant.read.paragraph import Paragraph
-from assistant.read.styles import outline_level
+from assistant.read.word.styles import outline_level
 from assistant.records import BlockKind
 
 LONGEST = 25  # words in a heading that a style makes one

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from assistant.errors import InputRejected
 from assistant.read import office
+from assistant.read.apart.workers import BOUNDS, Task, workers
 from assistant.read.content import READERS, unreadable
 from assistant.read.given import Given, Listing, given_file
 from assistant.read.guard import LIMITS, MB, ZIP
 from assistant.read.sniff import flat_kind
-from assistant.read.workers import BOUNDS, Task, workers
 from assistant.records import Document, Pack, Rejected
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import InputRejected
 from assistant.read.blocks import clean
-from assistant.read.drawing import Page, page_of
 from assistant.read.guard import Archive
-from assistant.read.wordml import long, name_of
+from assistant.read.word.drawing import Page, page_of
+from assistant.read.word.wordml import long, name_of
 
 if TYPE_CHECKING:
     from lxml import etree

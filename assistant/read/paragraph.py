@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.read.blocks import clean
-from assistant.read.drawing import Spot
-from assistant.read.styles import PLAIN, Look, ParagraphStyle
-from assistant.read.wordml import name_of
+from assistant.read.word.drawing import Spot
+from assistant.read.word.styles import PLAIN, Look, ParagraphStyle
+from assistant.read.word.wordml import name_of
 from assistant.records import BlockKind, Cell
 
 if TYPE_CHECKING:
