@@ -114,13 +114,10 @@ def read_tender(paths: Sequence[Path], say: Say) -> Reading:
 
 
 def read_files(paths: Sequence[Path], say: Say) -> Pack:
-    """Read a pack; a document that says the same as another one is told to, and is not asked what it means."""
     from assistant.read import read_pack
-    from assistant.read.twins import mark_twins
 
     say("Reading ...")
-    pack = read_pack(paths)
-    return pack.model_copy(update={"documents": tuple(mark_twins(pack.documents))})
+    return read_pack(paths)
 
 
 def read_askings(paths: Sequence[Path], say: Say) -> Reading:

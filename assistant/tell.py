@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -37,10 +37,8 @@ def _json(schema: str, body: dict[str, Any]) -> str:
 
 def reading_json(given: Reading, *, every: bool) -> str:
     """Return the reading as JSON; the statements only where `every` asks for them."""
-    body = given.model_dump(mode="json")
-    if not every:
-        body["statements"] = []
-    return _json("read", body)
+    shown = given if every else given.model_copy(update={"statements": ()})
+    return f'{{"schema":"consort.read/1",{shown.model_dump_json()[1:]}'
 
 
 def added_json(given: Added) -> str:
@@ -104,14 +102,23 @@ def blocks(given: Reading) -> Iterator[str]:
 def _doubts(document: Document) -> Iterator[str]:
     """Give what a reader of a document's text should know of: what is hidden in it, not read, or odd."""
     for hidden in document.hidden:
-        yield from _wrap(f'Hidden in {document.name}, and not used: "{hidden.text}" ({hidden.how}, {hidden.source})')
-    unread = Counter((each.what, each.why) for each in document.unread)
-    for (what, why), count in unread.items():
-        yield from _wrap(
-            f"Not read in {document.name}: {what}" + (f", {count} times" if count > 1 else "") + f": {why}"
-        )
+        yield from _wrap(f'Hidden, and not used: "{hidden.text}" ({hidden.how}, {hidden.source})', "    ")
+    places = defaultdict(list)
+    for each in document.unread:
+        places[each.what, each.why].append(each.where)
+    for (what, why), where in places.items():
+        at = where[0] if len(where) == 1 else f"{len(where)} times"
+        yield from _wrap(f"Not read: {what} ({at}): {why}", "    ")
     for warning in document.warnings:
-        yield from _wrap(f"Note on {document.name}: {warning}")
+        yield from _wrap(f"Note: {warning}", "    ")
+
+
+def _documents(documents: Sequence[Document]) -> Iterator[str]:
+    yield from ("", "What was read")
+    for each in documents:
+        kind = "" if each.kind == "other" else f" ({each.kind.replace('_', ' ')})"
+        yield from _wrap(f"{each.name}{kind}: {each.title or 'without a title'}")
+        yield from _doubts(each)
 
 
 def reading(given: Reading, *, every: bool = False) -> Iterator[str]:
@@ -125,8 +132,7 @@ def reading(given: Reading, *, every: bool = False) -> Iterator[str]:
     yield from _questions(tender.questions)
     yield from _requirements(tender.requirements)
     yield from _flags(tender)
-    for document in given.documents:
-        yield from _doubts(document)
+    yield from _documents(given.documents)
 
 
 def _facts(tender: Tender) -> Iterator[str]:

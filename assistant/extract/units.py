@@ -147,6 +147,7 @@ class _Tables:
         rows: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
         for (table, row, _), text in sorted(self.cells.items()):
             rows[table][row].append(text)
+        self.first = {table: min(each) for table, each in rows.items()}
         self.headed = {table for table, each in rows.items() if _has_heads(list(each.values()))}
         self.blank = {table for table in self.headed if _is_blank(list(rows[table].values())[1:])}
 
@@ -154,7 +155,7 @@ class _Tables:
         """Return the head of the column that a cell stands in."""
         if not block.cell or block.cell.table not in self.headed or self.is_head(block):
             return ""
-        return self.cells.get((block.cell.table, 1, block.cell.column), "")
+        return self.cells.get((block.cell.table, self.first[block.cell.table], block.cell.column), "")
 
     def row(self, block: Block) -> str:
         """Return the first cell of the row that a cell stands in."""
@@ -163,7 +164,8 @@ class _Tables:
         return self.cells.get((block.cell.table, block.cell.row, 1), "")
 
     def is_head(self, block: Block) -> bool:
-        return bool(block.cell and block.cell.row == 1 and block.cell.table in self.headed)
+        cell = block.cell
+        return bool(cell and cell.table in self.headed and cell.row == self.first[cell.table])
 
     def awaits(self, block: Block) -> bool:
         """Tell whether an empty cell waits for an answer: beside a cell, or below the head of an empty column."""

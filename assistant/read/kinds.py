@@ -31,26 +31,43 @@ def described(document: Document, headings: Sequence[Heading] = (), given: str =
 
     `given` is the title that its file's properties name.
     """
-    title = choose_title(document, headings, given)
-    blocks = tuple(number_rows(document.blocks))
-    return document.model_copy(update={"title": title, "kind": choose_kind(document, title), "blocks": blocks})
-
-
-def choose_title(document: Document, headings: Sequence[Heading], given: str) -> str:
-    """Return what the document calls itself.
-
-    That is its first paragraph styled as a title, else of the largest headings on its first page the one that
-    shares most words with the file's name, else the properties' title, else its first short line.
-    """
     titled = next((each.text for each in headings if each.titled), "")
-    cover = {block.id for block in [each for each in document.blocks if each.visible][:COVER]}
+    head, rest = (titled, "") if titled else _headline(document, headings)
+    head = head or given or _first_line(document)
+    title = f"{head}: {rest}" if rest else head
+    blocks = tuple(number_rows(document.blocks))
+    return document.model_copy(update={"title": title, "kind": choose_kind(document, head), "blocks": blocks})
+
+
+def _headline(document: Document, headings: Sequence[Heading]) -> tuple[str, str]:
+    """Return what a document without a styled title calls itself on its first page, in up to two lines.
+
+    Of the headings there it is one without a number that shares words with the file's name, of several the largest;
+    the heading right below it belongs to it if it shares another such word.
+    """
+    shown = [block.id for block in document.blocks if block.visible]
+    place = {block: at for at, block in enumerate(shown[:COVER])}
     first = list(takewhile(lambda each: not _CONTENTS.fullmatch(each.text), headings))
-    first = [each for each in first if each.block in cover]
-    called = set(_words(document.name))
-    largest = max(first, key=lambda each: (each.size, len(called & set(_words(each.text)))), default=None)
-    lines = [block.text for block in document.blocks if block.visible and block.kind not in {"header", "footer"}]
-    short = next((each for each in lines if 0 < len(each.split()) <= 15), "")
-    return titled or (largest.text if largest else "") or given or short
+    first = [each for each in first if each.block in place]
+    if not first:
+        return "", ""
+    called = {each for each in _words(PurePosixPath(document.name).stem) if len(each) > 1}
+    shared = [called & set(_words(each.text)) for each in first]
+
+    def rank(at: int) -> tuple[bool, int, int]:
+        return len(shared[at]) > 1 and not first[at].text[0].isdigit(), first[at].size, len(shared[at])
+
+    best = max(range(len(first)), key=rank)
+    below = best + 1
+    if below == len(first) or place[first[below].block] != place[first[best].block] + 1:
+        return first[best].text, ""
+    goes_on = shared[below] - shared[best] and not first[below].text[0].isdigit()
+    return first[best].text, first[below].text if goes_on else ""
+
+
+def _first_line(document: Document) -> str:
+    lines = (block.text for block in document.blocks if block.visible and block.kind not in _EDGES)
+    return next((each for each in lines if 0 < len(each.split()) <= 15), "")
 
 
 def choose_kind(document: Document, title: str) -> DocumentKind:

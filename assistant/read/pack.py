@@ -15,6 +15,7 @@ from assistant.read.content import READERS, unreadable
 from assistant.read.given import Given, Listing, given_file
 from assistant.read.guard import LIMITS, MB, ZIP
 from assistant.read.sniff import flat_kind
+from assistant.read.twins import mark_twins
 from assistant.records import Document, Pack, Rejected
 
 
@@ -22,7 +23,7 @@ def read_pack(paths: Sequence[Path]) -> Pack:
     """Read files, and folders and zip files with all that is in them.
 
     A document is named by its path in the folder or zip file that was given. Documents and rejected files stand
-    in the order of their names.
+    in the order of their names; of two that say the same in two formats one names the other as `same_as`.
     """
     documents: list[Document] = []
     rejected: list[Rejected] = []
@@ -38,7 +39,7 @@ def read_pack(paths: Sequence[Path]) -> Pack:
         rejected.append(
             Rejected(name=where, code="empty", why="there is no file in it. Give a file or another folder.")
         )
-    return Pack(documents=tuple(documents), rejected=tuple(rejected))
+    return Pack(documents=tuple(mark_twins(documents)), rejected=tuple(rejected))
 
 
 def read_document(path: Path, name: str | None = None) -> Document:

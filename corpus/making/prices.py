@@ -158,7 +158,7 @@ def _add_members(sheet: Any, given: dict[str, Any], looks: dict[str, Any], total
         for column in (1, 2, 3):
             sheet.write_blank(row, column, None, looks["money"])
         sheet.write_formula(row, 4, f"=SUM(B{row + 1}:D{row + 1})", looks["made"], 0)
-        sheet.write_formula(row, 5, f'=IF({total}=0,"",E{row + 1}/{total})', looks["share"], "")
+        sheet.write_formula(row, 5, f"=IF({total}=0,0,E{row + 1}/{total})", looks["share"], 0)
     sheet.write(last, 0, "Total", looks["head"])
     for column, letter in enumerate("BCDE", start=1):
         sheet.write_formula(last, column, f"=SUM({letter}6:{letter}{last})", looks["sum"], 0)
