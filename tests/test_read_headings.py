@@ -157,6 +157,23 @@ def test_a_document_is_called_by_its_title_its_largest_heading_its_properties_or
 
 
 @pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Schedule 4", "Exit Plan", "Text."), "Schedule 4: Exit Plan"),
+        (("The Council", "Schedule 4", "Exit Plan"), "Schedule 4: Exit Plan"),
+        (("Schedule 4", "Text.", "Exit Plan"), "Schedule 4"),
+        (("Schedule 4", "Introduction", "Text."), "Schedule 4"),
+        (("Schedule 4", "1. Exit Plan", "Text."), "Schedule 4"),
+    ],
+    ids=["two lines", "below another line", "text between", "no word of the name", "a numbered section"],
+)
+def test_a_title_may_stand_in_two_lines_of_which_the_files_name_tells(tmp_path, lines, title):
+    body = [p(each) if each == "Text." else p(each, style="Head") for each in lines]
+    found = read(tmp_path, word(*body, styles=style("Head", "heading 1")), "schedule-4-exit-plan.docx")
+    assert found.title == title
+
+
+@pytest.mark.parametrize(
     ("name", "title", "text", "kind"),
     [
         ("a.docx", "Invitation to Tender", "", "instructions"),

@@ -51,7 +51,7 @@ def _headline(document: Document, headings: Sequence[Heading]) -> tuple[str, str
     first = [each for each in first if each.block in place]
     if not first:
         return "", ""
-    called = {each for each in _words(PurePosixPath(document.name).stem) if len(each) > 1}
+    called = {each for each in _words(PurePosixPath(document.name).stem) if len(each) > 1 or each.isdigit()}
     shared = [called & set(_words(each.text)) for each in first]
 
     def rank(at: int) -> tuple[bool, int, int]:
