@@ -141,7 +141,7 @@ def partners() -> None:
 @JSON
 @click.pass_obj
 def partners_add(pool: Path | None, paths: tuple[Path, ...], model: str | None, as_json: bool) -> None:
-    """Add statements (Word, text), profiles (toml, json), tables (csv, xlsx, jsonl) or a folder of them.
+    """Add statements (Word, PDF, text), profiles (toml, json), tables (csv, xlsx, jsonl) or a folder of them.
 
     \b
     Example:

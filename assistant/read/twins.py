@@ -80,6 +80,8 @@ def mark_twins(documents: Sequence[Document]) -> list[Document]:
     Of twins a Word or Excel file is kept before a web page or a text, and these before a PDF. Documents that are
     nearly the same are both kept, and each is told of the other.
     """
+    if len(documents) < 2:
+        return list(documents)
     said = {document.name: _words(document) for document in documents}
     ranked = sorted(documents, key=lambda each: (_BETTER.get(_suffix(each), 3), len(each.name), each.name))
     pool = _Pool()
