@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.read.blocks import clean, tagged
-from assistant.read.kinds import described
+from assistant.read.growing import Growing
 from assistant.read.numbering import Mark
 from assistant.read.outline import Outline
 from assistant.read.paragraph import CODE, Paragraph
-from assistant.records import Block, Document, HiddenText, Source, Unread
-
-HOW = ("vanish", "white", "tiny", "invisible", "off the page", "clipped")
+from assistant.records import Block, Document
 
 
 @dataclass
-class Assembly:
+class Assembly(Growing):
     """A document that grows paragraph by paragraph, in reading order."""
 
-    name: str
-    blocks: list[Block] = field(default_factory=list)
-    hidden: list[HiddenText] = field(default_factory=list)
     outline: Outline = field(default_factory=Outline)
 
-    def document(self, unread: Iterable[Unread], warnings: Iterable[str], given: str) -> Document:
-        """Return what was put together; `given` is the title that the file's properties name."""
-        document = Document(
-            name=self.name,
-            sha256="",
-            blocks=tuple(self.blocks),
-            hidden=tuple(self.hidden),
-            unread=tuple(unread),
-            warnings=(*warnings, *self._notes()),
-        )
-        return described(document, self.outline.headings, given)
-
-    def _notes(self) -> Iterable[str]:
-        if self.hidden:
-            yield f"It has {len(self.hidden)} passages of hidden text, shown apart and never used."
-        comments = sum(block.kind == "comment" for block in self.blocks)
-        if comments:
-            yield f"It has {comments} paragraphs of reviewers' comments, which are not part of its text."
+    def __post_init__(self) -> None:
+        self.headings = self.outline.headings
 
     def include(self, document: Document, place: str) -> None:
         """Add the blocks of another document at a place of this one: their ids begin with the place's."""
@@ -85,8 +63,4 @@ class Assembly:
     def _set_apart(self, paragraph: Paragraph, text: str, how: str, suffix: str) -> None:
         place, identity = paragraph.place, paragraph.id + suffix
         above = self.outline.trail.above()
-        self.blocks.append(
-            Block(id=identity, text=text, kind=place.kind, headings=above, visible=False, cell=place.cell)
-        )
-        source = Source(document=self.name, block=identity, start=0, end=len(text))
-        self.hidden.append(HiddenText(text=text, how=how, source=source))
+        self.hide(Block(id=identity, text=text, kind=place.kind, headings=above, visible=False, cell=place.cell), how)

@@ -6,23 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from assistant.read.blocks import Rank, Trail, clean, tagged
-from assistant.read.kinds import described
+from assistant.read.blocks import Rank, Trail, tagged
+from assistant.read.growing import Growing
 from assistant.read.outline import Heading
-from assistant.records import Block, BlockKind, Cell, Document, HiddenText, Source, Unread
+from assistant.records import Block, BlockKind, Cell
 
 
 @dataclass
-class Page:
+class Page(Growing):
     """A document that grows in reading order."""
 
-    name: str
     trail: Trail = field(default_factory=Trail)
-    blocks: list[Block] = field(default_factory=list)
-    hidden: list[HiddenText] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
     real: int = 1
 
     def __post_init__(self) -> None:
@@ -63,9 +57,8 @@ class Page:
             return
         last = self.blocks[-1].id if self.blocks else "p0"
         identity = f"{last}h{len(self.hidden) + 1}"
-        self.blocks.append(Block(id=identity, text=text, kind="paragraph", headings=self.trail.above(), visible=False))
-        source = Source(document=self.name, block=identity, start=0, end=len(text))
-        self.hidden.append(HiddenText(text=text, how=how, source=source))
+        above = self.trail.above()
+        self.hide(Block(id=identity, text=text, kind="paragraph", headings=above, visible=False), how)
 
     def table(self, rows: Sequence[Sequence[tuple[int, Sequence[str]]]]) -> None:
         """Add a table: each row is its cells, each the column it stands in, from 1, and its paragraphs."""
@@ -79,15 +72,3 @@ class Page:
                     identity = name if at == 1 else f"{name}p{at}"
                     above = self.trail.above()
                     self.blocks.append(Block(id=identity, text=text, kind="cell", headings=above, cell=address))
-
-    def document(self, given: str = "") -> Document:
-        """Return what was put together; `given` is the title that the file's properties name."""
-        document = Document(
-            name=self.name,
-            sha256="",
-            blocks=tuple(self.blocks),
-            hidden=tuple(self.hidden),
-            unread=tuple(self.unread),
-            warnings=tuple(self.warnings),
-        )
-        return described(document, self.headings, clean(given))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from assistant.errors import InputRejected
@@ -11,10 +11,10 @@ from assistant.read.book.besides import Besides
 from assistant.read.book.grid import Grid, Said, name_of_cell
 from assistant.read.book.old import OldBook, check_repeats, locked
 from assistant.read.book.workbook import TEXT, Sheet, Workbook
+from assistant.read.growing import Growing
 from assistant.read.guard import OLE, ZIP, Archive, refusing
-from assistant.read.kinds import described
 from assistant.read.outline import LONGEST_PLAIN, Heading
-from assistant.records import Block, BlockKind, Cell, Document, HiddenText, Source, Unread
+from assistant.records import Block, BlockKind, Cell, Document, Unread
 
 CELLS = 100_000
 TITLE = 3  # rows at the top of a sheet in which its title stands alone
@@ -68,7 +68,7 @@ def _old(content: bytes, name: str, archive: Archive | None) -> Document:
     reading = _Reading(name)
     reading.warnings.append(_OLD)
     reading.read(OldBook(content, name))
-    return reading.document("")
+    return reading.document()
 
 
 class _Place(NamedTuple):
@@ -86,15 +86,9 @@ class _Place(NamedTuple):
 
 
 @dataclass
-class _Reading:
+class _Reading(Growing):
     """One workbook while it is read."""
 
-    name: str
-    blocks: list[Block] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    hidden: list[HiddenText] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
     boxes: int = 0
 
     def read(self, book: Book) -> None:
@@ -151,11 +145,7 @@ class _Reading:
         if shown:
             self.blocks.append(place.block(said.text))
         if said.how:
-            block = place.block(said.hidden, suffix="h1" if shown else "", visible=False)
-            self.blocks.append(block)
-            if said.hidden:
-                source = Source(document=self.name, block=block.id, start=0, end=len(said.hidden))
-                self.hidden.append(HiddenText(text=said.hidden, how=said.how, source=source))
+            self.hide(place.block(said.hidden, suffix="h1" if shown else "", visible=False), said.how)
 
     def _missing(self, grid: Grid, title: str) -> None:
         """Tell what of a sheet could not be read."""
@@ -167,17 +157,3 @@ class _Reading:
         if grid.cut:
             why = f"at most {CELLS:,} cells and {TEXT // 1_000_000} million characters are read"
             self.unread.append(Unread(what="cells", where=f"{title}, from row {grid.cut}", why=why))
-
-    def document(self, given: str) -> Document:
-        comments = sum(block.kind == "comment" for block in self.blocks)
-        if comments:
-            self.warnings.append(f"It has {comments} reviewers' comments, which are not part of its text.")
-        document = Document(
-            name=self.name,
-            sha256="",
-            blocks=tuple(self.blocks),
-            hidden=tuple(self.hidden),
-            unread=tuple(self.unread),
-            warnings=tuple(self.warnings),
-        )
-        return described(document, self.headings, given)

@@ -59,12 +59,12 @@ def read_odt(content: bytes, name: str) -> Document:
     styles = archive.xml("styles.xml") if "styles.xml" in archive else None
     walk = _Walk(OdfStyles(styles, root), controls(root))
     assembly = Assembly(name)
-    unread: list[Unread] = []
     for paragraph, mark in walk.document(root, styles):
         assembly.add(paragraph, mark)
         things = dict.fromkeys(thing.what for thing in paragraph.things)
-        unread += [Unread(what=what, where=paragraph.id, why="only text is read") for what in things]
-    return assembly.document(unread, _changes(root), _title(archive))
+        assembly.unread += [Unread(what=what, where=paragraph.id, why="only text is read") for what in things]
+    assembly.warnings += _changes(root)
+    return assembly.document(_title(archive))
 
 
 def _changes(root: etree._Element) -> Iterator[str]:

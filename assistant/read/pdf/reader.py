@@ -11,7 +11,6 @@ from typing import Any
 
 from assistant.errors import InputRejected
 from assistant.read.assemble import Assembly
-from assistant.read.blocks import clean
 from assistant.read.guard import LIMITS, damaged, refusing, too_large
 from assistant.read.paragraph import Paragraph, Place
 from assistant.read.pdf.forms import attachments, scripts
@@ -63,7 +62,6 @@ class _Reading:
     def __init__(self, pdf: Any, name: str, pages: int) -> None:
         self._pdf, self._name, self._pages = pdf, name, pages
         self._assembly = Assembly(name)
-        self._unread: list[Unread] = []
         self._links: set[str] = set()
         self._joiner = Joiner()
         self._broken: list[int] = []
@@ -83,8 +81,8 @@ class _Reading:
         self._body(sheets)
         self._edges(edges)
         self._besides(sheets)
-        title = clean(self._pdf.get_metadata_value("Title"))
-        return self._assembly.document(self._unread, self._warnings(sheets), title)
+        self._assembly.warnings += self._warnings(sheets)
+        return self._assembly.document(self._pdf.get_metadata_value("Title"))
 
     def _sheets(self) -> Iterator[Sheet]:
         from pypdfium2 import PdfiumError
@@ -143,9 +141,9 @@ class _Reading:
                 self._say(Place("paragraph", f"{page}h{next(numbers)}"), text, how)
             self._miss(sheet)
         for name in attachments(self._pdf):
-            self._unread.append(Unread(what="attached file", where="the file", why=f"it is not opened: {name}"))
+            self._lack("attached file", "the file", f"it is not opened: {name}")
         if scripts(self._pdf):
-            self._unread.append(Unread(what="script", where="the file", why="scripts are never run"))
+            self._lack("script", "the file", "scripts are never run")
 
     def _say(self, place: Place, text: str, hidden: str = "") -> None:
         self._assembly.add(Paragraph(place, place.prefix, ParagraphStyle(), pieces=[(text, hidden)]), None)
@@ -153,14 +151,17 @@ class _Reading:
     def _miss(self, sheet: Sheet) -> None:
         where = f"page {sheet.number}"
         if sheet.scanned:
-            self._unread.append(Unread(what="scanned page", where=where, why="it is a picture of text"))
+            self._lack("scanned page", where, "it is a picture of text")
         for what, why in [*sheet.unread, *sheet.pinned.unread]:
-            self._unread.append(Unread(what=what, where=where, why=why))
+            self._lack(what, where, why)
         for link in sheet.pinned.links:
             if link not in self._links:
                 self._links.add(link)
                 why = f"what is outside the file is not fetched: {link[:300]}"
-                self._unread.append(Unread(what="link", where=where, why=why))
+                self._lack("link", where, why)
+
+    def _lack(self, what: str, where: str, why: str) -> None:
+        self._assembly.unread.append(Unread(what=what, where=where, why=why))
 
     def _warnings(self, sheets: Sequence[Sheet]) -> Iterator[str]:
         scanned = [sheet.number for sheet in sheets if sheet.scanned]

@@ -90,8 +90,9 @@ class _Reading:
             self.assembly.add(paragraph, self._mark(paragraph))
             self._embed(paragraph)
             self._miss(paragraph)
-        unread = (*self.unread, *self._other_links())
-        return self.assembly.document(unread, self._warnings(), self.package.title())
+        self.assembly.unread += [*self.unread, *self._other_links()]
+        self.assembly.warnings += self._warnings()
+        return self.assembly.document(self.package.title())
 
     def _letterhead(self) -> bool:
         """Return whether a picture in a header may stand behind the text of a page."""
