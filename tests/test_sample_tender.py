@@ -10,6 +10,7 @@ from datetime import datetime
 import pytest
 from conftest import ROOT
 
+from assistant import bid
 from assistant.read import read_document
 from corpus.making import pack, prices
 from corpus.making.markup import parse
@@ -180,19 +181,55 @@ def test_every_price_to_be_entered_is_counted_once():
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory):
-    """The pages of each Word file as text."""
-    if not (shutil.which("soffice") and shutil.which("pdftotext")):
-        pytest.skip("LibreOffice or pdftotext is not installed, so pages cannot be counted")
+def pdfs(tmp_path_factory):
+    """A folder of the Word files as LibreOffice prints them."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed, so nothing can be printed")
     out = tmp_path_factory.mktemp("printed")
-    command = ["soffice", f"-env:UserInstallation={(out / 'office').as_uri()}", "--headless", "--convert-to", "pdf"]
+    profile = (tmp_path_factory.mktemp("office")).as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", out]
     paths = [SAMPLE / "tender" / f"{name}.docx" for name in WORD]
-    subprocess.run([*command, "--outdir", out, *paths], capture_output=True, check=True, timeout=200)
+    subprocess.run([*command, *paths], capture_output=True, check=True, timeout=200)
+    return out
+
+
+@pytest.fixture(scope="module")
+def printed(pdfs):
+    """The pages of each Word file as text."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed, so pages cannot be counted")
     pages = {}
     for name in WORD:
-        ran = subprocess.run(["pdftotext", "-layout", out / f"{name}.pdf", "-"], capture_output=True, check=True)
+        ran = subprocess.run(["pdftotext", "-layout", pdfs / f"{name}.pdf", "-"], capture_output=True, check=True)
         pages[name] = ran.stdout.decode().split("\f")[:-1]
     return pages
+
+
+@pytest.mark.slow
+def test_a_tender_given_as_pdf_asks_what_it_asks_as_word(pdfs, asked):
+    from_pdf = asked([pdfs])
+    from_word = asked([SAMPLE / "tender" / f"{name}.docx" for name in WORD])
+    assert [(each.number, each.text, each.scope) for each in from_pdf.requirements] == [
+        (each.number, each.text, each.scope) for each in from_word.requirements
+    ]
+    assert [(each.id, each.weight, each.limit, each.asks) for each in from_pdf.questions] == [
+        (each.id, each.weight, each.limit, each.asks) for each in from_word.questions
+    ]
+    assert [(each.role, each.at) for each in from_pdf.dates] == [(each.role, each.at) for each in from_word.dates]
+    assert [(each.name, each.weight) for each in from_pdf.criteria] == [
+        (each.name, each.weight) for each in from_word.criteria
+    ]
+
+
+@pytest.mark.slow
+def test_files_given_twice_in_two_formats_are_asked_once(pdfs, asked):
+    words = [SAMPLE / "tender" / f"{name}.docx" for name in WORD]
+    assert asked([*words, pdfs]) == asked(words)
+
+
+@pytest.fixture(scope="module")
+def asked():
+    return lambda paths: bid.read_tender(paths, lambda _: None).tender
 
 
 @pytest.mark.slow

@@ -63,8 +63,9 @@ def read_content(content: bytes, name: str, suffix: str) -> Document:
     if READERS.get(suffix) != READERS[kind]:
         ends = f"Its name ends in {suffix}" if suffix else "Its name does not say what it is"
         warnings = (f"{ends}; it was read as what it is, {_CALLED[module]}.", *warnings)
-    if not any(block.visible and block.text for block in document.blocks):
-        warnings = (*warnings, "There is no text in it. If it is a scan, ask for the file it was made from.")
+    scanned = any(each.what == "scanned page" for each in document.unread)
+    if not scanned and not any(block.visible and block.text for block in document.blocks):
+        warnings = (*warnings, "There is no text in it. Ask for the file it was made from.")
     return document.model_copy(update={"warnings": warnings})
 
 
