@@ -169,6 +169,35 @@ def test_a_table_is_its_cells_and_nothing_is_said_twice():
     ]
 
 
+def rows(top, *said, font="F1", xs=(72, 200, 400)):
+    """A ruled table from so many points below the page's top, each row 25 high."""
+    page = grid(xs, [top + 25 * at for at in range(len(said) + 1)])
+    for at, cells in enumerate(said):
+        look = font if at == 0 else "F1"
+        page += "".join(text(x + 8, top + 17 + 25 * at, cell, font=look) for x, cell in zip(xs, cells, strict=False))
+    return page
+
+
+HEADS = ("Ref", "Requirement")
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        (rows(72, ("2", "Sing.")), [(1, 1), (1, 2), (1, 3)]),
+        (rows(72, HEADS, ("2", "Sing."), font="F2"), [(1, 1), (1, 2), (1, 3)]),
+        (rows(72, ("Lot", "Price"), ("2", "10"), font="F2"), [(1, 1), (1, 2), (2, 1), (2, 2)]),
+        (rows(72, ("2", "Sing."), xs=(72, 150, 400)), [(1, 1), (1, 2), (2, 1)]),
+        (text(72, 60, "Then:") + rows(72, ("2", "Sing.")), [(1, 1), (1, 2), (2, 1)]),
+    ],
+    ids=["the rest of it", "its heads again", "other heads", "other columns", "text between"],
+)
+def test_a_table_goes_on_over_the_page_unless_another_begins_there(second, found):
+    first = text(72, 90, "What is wanted:") + rows(100, HEADS, ("1", "Dance."), font="F2")
+    cells = [each.cell for each in read(first, second).blocks if each.cell]
+    assert [(each.table, each.row) for each in cells if each.column == 1] == found
+
+
 def test_words_that_stand_upright_in_a_cell_are_read_upwards():
     upright = "q 0 1 -1 0 95 542 cm BT /F1 11 Tf (Lot one) Tj ET Q\n"
     page = grid([72, 110, 200, 400], [200, 320, 350]) + upright + text(120, 220, "North") + text(210, 340, "10")

@@ -44,6 +44,17 @@ class Part:
     field: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The table that was read last, as it may go on over the page: its rows so far, and what its first row says."""
+
+    page: int
+    number: int
+    table: Table
+    rows: int
+    heads: list[str]
+
+
 @dataclass
 class Parts:
     """Goes through the pages: iterate once."""
@@ -65,6 +76,7 @@ class Parts:
         single = [column for found in self._columns if len(found) == 1 for column in found]
         self._widest = median([max(each.x1 for each in column) for column in single] or [0.0])
         self._tables = count(1)
+        self._open: _Open | None = None
         self._indents: list[float] = []
 
     def texts(self) -> Iterator[str]:
@@ -90,7 +102,9 @@ class Parts:
             yield from self._flush(held, notes, numbers)
             held = (page, each) if isinstance(each, Stretch) else None
             if isinstance(each, Table):
-                yield from self._table(page, each)
+                yield from self._table(page, each, opens=opens)
+            else:
+                self._open = None
         yield from self._flush(held, notes, numbers)
 
     def _flush(
@@ -150,11 +164,19 @@ class Parts:
             self._indents.append(x0)
         return min(len(self._indents) - 1, 8)
 
-    def _table(self, page: int, table: Table) -> Iterator[Part]:
-        at = next(self._tables)
+    def _table(self, page: int, table: Table, *, opens: bool) -> Iterator[Part]:
+        last = self._open
+        if last and opens and page == last.page + 1 and table.goes_on(last.table):
+            at, heads, again = last.number, last.heads, table.texts(1) == last.heads
+            above = last.rows - again
+        else:
+            at, heads, again, above = next(self._tables), table.texts(1), False, 0
+        self._open = _Open(page, at, table, above + max(spot.row for spot in table.spots), heads)
         for spot in table.spots:
-            cell = Cell(table=at, row=spot.row, column=spot.column)
-            name = f"pg{page}t{at}r{spot.row}c{spot.column}"
+            if again and spot.row == 1:
+                continue
+            cell = Cell(table=at, row=above + spot.row, column=spot.column)
+            name = f"pg{page}t{at}r{cell.row}c{spot.column}"
             place = Place("cell", name, cell, alone=spot.alone)
             found = list(self._inside(spot)) or [Stretch([_blank(spot)])]
             for which, stretch in enumerate(found, 1):

@@ -58,6 +58,25 @@ class Table:
     def size(self) -> float:
         return 1.0
 
+    def texts(self, row: int) -> list[str]:
+        """Return what the cells of a row say."""
+        return [" ".join(line.text for line in spot.held()) for spot in self.spots if spot.row == row]
+
+    def goes_on(self, before: Table) -> bool:
+        """Return whether this table may be the rest of one on the page before: in the same columns, without new heads.
+
+        Heads are all in bold; if the table before begins with the same ones they are said again.
+        """
+        theirs, ours = before.edges(), self.edges()
+        if len(theirs) != len(ours) or any(abs(one - two) > SNAP for one, two in zip(theirs, ours, strict=True)):
+            return False
+        held = [line for spot in self.spots if spot.row == 1 for line in spot.held()]
+        return self.texts(1) == before.texts(1) or not held or not all(line.bold for line in held)
+
+    def edges(self) -> list[float]:
+        """Return where its columns begin, and where the last one ends."""
+        return [*sorted({spot.box[0] for spot in self.spots}), self.x1]
+
     @property
     def words(self) -> int:
         return round(median(len(spot.words) for spot in self.spots)) + 4
