@@ -214,10 +214,13 @@ class Archive:
     def _try(self, info: zipfile.ZipInfo, elements: int) -> None:
         """Unpack a part and throw it away, so that one beyond the limits is refused before any work is done on it."""
         spent = self.spent
+        self._unpack(info, elements)
+        self.spent = spent
+
+    def _unpack(self, info: zipfile.ZipInfo, elements: int) -> None:
         with Part(self, info, elements) as stream:
             while stream.read(MB):
                 pass
-        self.spent = spent
 
     def _check(self, info: zipfile.ZipInfo) -> None:
         if info.file_size > LIMITS.part:
@@ -230,9 +233,7 @@ class Archive:
         with refusing(self.name):
             for info in self._parts.values():
                 self._check(info)
-                with Part(self, info, LIMITS.elements) as stream:
-                    while stream.read(MB):
-                        pass
+                self._unpack(info, LIMITS.elements)
         self.spent = 0
 
     def read(self, part: str | zipfile.ZipInfo) -> bytes:

@@ -106,10 +106,6 @@ class Paragraph:
         return clean("".join(text for text, hidden in self.pieces if not hidden))
 
     @property
-    def hides(self) -> bool:
-        return any(hidden for _, hidden in self.pieces)
-
-    @property
     def joins(self) -> bool:
         """Whether its end was deleted in a tracked change: what is left of it begins the next paragraph."""
         mark = self.says.get("w:rPr")

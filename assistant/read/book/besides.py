@@ -26,7 +26,7 @@ def text_boxes(drawings: Iterable[etree._Element]) -> Iterator[list[str]]:
     """Yield the paragraphs of each text box and shape, in the order of the drawings."""
     for drawing in drawings:
         for body in _bodies(drawing):
-            said = [clean("".join(_texts(each))) for each in body if _local(each) == "p"]
+            said = [clean("".join(_texts(each))) for each in body if local_name(each) == "p"]
             if any(said):
                 yield [each for each in said if each]
 
@@ -36,7 +36,7 @@ def _bodies(element: etree._Element) -> Iterator[etree._Element]:
     for each in element:
         if name_of(each) == "mc:AlternateContent":
             yield from _bodies(branch(each))
-        elif _local(each) == "txBody":
+        elif local_name(each) == "txBody":
             yield each
         else:
             yield from _bodies(each)
@@ -44,7 +44,7 @@ def _bodies(element: etree._Element) -> Iterator[etree._Element]:
 
 def _texts(paragraph: etree._Element) -> Iterator[str]:
     for each in paragraph.iter("{*}t", "{*}br"):
-        yield " " if _local(each) == "br" else each.text or ""
+        yield " " if local_name(each) == "br" else each.text or ""
 
 
 def comments(
@@ -63,5 +63,5 @@ def comments(
                 yield at, clean("".join(inner.text or "" for inner in each.iter("{*}t")))
 
 
-def _local(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.read.book.besides import local_name
 from assistant.read.book.formats import BUILT_IN
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ class Faces:
         found = {}
         for each in () if scheme is None else scheme:
             value = next((inner.get("lastClr") or inner.get("val") for inner in each), "")
-            if isinstance(each.tag, str) and (colour := _rgb(value)):
-                found[each.tag.rpartition("}")[2]] = colour
+            if colour := _rgb(value):
+                found[local_name(each)] = colour
         return {"lt1": WHITE, "dk1": BLACK} | found
 
     def _colour(self, element: etree._Element) -> Colour | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.read.blocks import clean, tagged
-from assistant.read.book.besides import Besides, comments, text_boxes
+from assistant.read.book.besides import Besides, comments, local_name, text_boxes
 from assistant.read.book.faces import Face, Faces, Font
 from assistant.read.book.formats import plain, printed, prints_text
 from assistant.read.book.grid import MOST, Area, Grid, Said, address, areas
@@ -104,7 +104,7 @@ class Workbook:
         grid, reading = Grid(), _Reading(self._faces, self._shared, since_1904=self._since_1904)
         reading.over = list(self._tables(sheet))
         for element in self.archive.stream(sheet.part, _TAGS):
-            name = _local(element)
+            name = local_name(element)
             if name == "row":
                 if not grid.cut:
                     reading.row(element, grid)
@@ -154,7 +154,7 @@ class _Reading:
 
     def _cell(self, cell: etree._Element, at: tuple[int, int], grid: Grid) -> None:
         kind, style = cell.get("t") or "n", cell.get("s") or "0"
-        inside = {_local(each): each for each in cell}
+        inside = {local_name(each): each for each in cell}
         held = inside.get("v", inside.get("is"))
         if held is None or not (held.text or len(held)):
             if "f" in inside and kind != "str":
@@ -233,10 +233,6 @@ def _prints(code: str, kind: str, value: str) -> bool:
     """Return whether a format shows a value; a zero that it leaves out is nothing to be seen."""
     number = _number(value) if kind == "n" else None
     return prints_text(code) if number is None else not number or bool(printed(number, code))
-
-
-def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _number(text: str) -> float | None:

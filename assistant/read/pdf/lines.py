@@ -73,8 +73,8 @@ class Line:
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Return the words as stretches without a wide gap, from the top down."""
     found = []
-    for row in rows_of([_Placed(word) for word in words]):
-        held = _closed([each.word for each in row])
+    for row in rows_of(words):
+        held = _closed(row)
         start = 0
         for at, word in enumerate(held):
             following = held[at + 1] if at + 1 < len(held) else None
@@ -82,37 +82,6 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
                 found.append(_line(held[start : at + 1]))
                 start = at + 1
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A word as a piece."""
-
-    word: Word
-
-    @property
-    def x0(self) -> float:
-        return self.word.x0
-
-    @property
-    def x1(self) -> float:
-        return self.word.x1
-
-    @property
-    def top(self) -> float:
-        return self.word.base - 0.8 * self.word.size
-
-    @property
-    def base(self) -> float:
-        return self.word.base
-
-    @property
-    def size(self) -> float:
-        return self.word.size
-
-    @property
-    def words(self) -> int:
-        return 1
 
 
 def rows_of(pieces: Iterable[P]) -> list[list[P]]:

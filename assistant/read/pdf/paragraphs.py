@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from assistant.read.pdf.lines import Line
+from assistant.read.pdf.lines import Line, beside
 from assistant.read.pdf.marks import STOPPED, Opening, alone, follows, opening, runs_on, without_leader
 
 TIGHT = 1.15  # times the leading of a paragraph: lines further apart are not of one
@@ -101,8 +101,6 @@ def stretches(column: Sequence[Line], leadings: Leadings, margin: float) -> Iter
 
 def _lone_marks(column: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines, a number or bullet that stands a little higher or lower than its text put before it."""
-    from assistant.read.pdf.lines import beside
-
     held: Line | None = None
     for line in column:
         if held is not None:

@@ -165,12 +165,12 @@ class Parts:
         return min(len(self._indents) - 1, 8)
 
     def _table(self, page: int, table: Table, *, opens: bool) -> Iterator[Part]:
-        last = self._open
+        last, first = self._open, table.texts(1)
         if last and opens and page == last.page + 1 and table.goes_on(last.table):
-            at, heads, again = last.number, last.heads, table.texts(1) == last.heads
+            at, heads, again = last.number, last.heads, first == last.heads
             above = last.rows - again
         else:
-            at, heads, again, above = next(self._tables), table.texts(1), False, 0
+            at, heads, again, above = next(self._tables), first, False, 0
         self._open = _Open(page, at, table, above + max(spot.row for spot in table.spots), heads)
         for spot in table.spots:
             if again and spot.row == 1:

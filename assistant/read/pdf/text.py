@@ -56,6 +56,14 @@ class Word(NamedTuple):
     field: bool = False
 
     @property
+    def top(self) -> float:
+        return self.base - 0.8 * self.size
+
+    @property
+    def words(self) -> int:
+        return 1
+
+    @property
     def middle(self) -> tuple[float, float]:
         return (self.x0 + self.x1) / 2, self.base - 0.3 * self.size
 

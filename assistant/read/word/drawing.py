@@ -272,16 +272,17 @@ def _opacity(text: str | None) -> float:
 def framed_at(frame: etree._Element) -> Spot:
     """Return the place of a text frame (`w:framePr`) or of a floating table (`w:tblpPr`)."""
     table = name_of(frame) == "w:tblpPr"
-    x, y = ("w:tblpX", "w:tblpY") if table else ("w:x", "w:y")
-    across, down = (attribute(frame, name) or "text" for name in (("w:horzAnchor"), ("w:vertAnchor")))
-    if not table:
-        across, down = attribute(frame, "w:hAnchor") or "text", attribute(frame, "w:vAnchor") or "text"
+    of_table, of_frame = (
+        ("w:tblpX", "w:tblpY", "w:horzAnchor", "w:vertAnchor"),
+        ("w:x", "w:y", "w:hAnchor", "w:vAnchor"),
+    )
+    x, y, across, down = (attribute(frame, name) for name in (of_table if table else of_frame))
     aligned = any(attribute(frame, name) for name in ("w:xAlign", "w:tblpXSpec"))
     return Spot(
-        x=None if aligned or attribute(frame, x) is None else number(attribute(frame, x)),
-        y=None if attribute(frame, y) is None else number(attribute(frame, y)),
+        x=None if aligned or x is None else number(x),
+        y=None if y is None else number(y),
         width=number(attribute(frame, "w:w")) or None,
         height=number(attribute(frame, "w:h")) if attribute(frame, "w:hRule") == "exact" else None,
-        from_x=across,
-        from_y=down,
+        from_x=across or "text",
+        from_y=down or "text",
     )

@@ -201,7 +201,7 @@ class Styles:
         key = identity or ""
         if key not in self._looks:
             look = Look()
-            for style in reversed(self._chain(key)):
+            for style in reversed(self.bases(key)):
                 look = self.own(child(style, "w:rPr")).over(look)
             self._looks[key] = look
         return self._looks[key]
@@ -216,14 +216,12 @@ class Styles:
 
     def list_of(self, identity: str | None) -> str | None:
         """Return the list that a numbering style stands for."""
-        found = (val(child(_numbering(style), "w:numId")) for style in self._chain(identity or ""))
+        found = (val(child(_numbering(style), "w:numId")) for style in self.bases(identity))
         return next((each for each in found if each), None)
 
     def bases(self, identity: str | None) -> list[etree._Element]:
         """Return a style and those it is based on, the nearest first."""
-        return self._chain(identity or "")
-
-    def _chain(self, identity: str) -> list[etree._Element]:
+        identity = identity or ""
         found: dict[str, etree._Element] = {}
         while identity in self._styles and identity not in found and len(found) < _DEEPEST:
             found[identity] = self._styles[identity]
@@ -231,7 +229,7 @@ class Styles:
         return list(found.values())
 
     def _resolve(self, identity: str, under: Look) -> ParagraphStyle:
-        chain = self._chain(identity)
+        chain = self.bases(identity)
         names = [(val(child(style, "w:name")) or "").strip() for style in chain]
         lists = [_numbering(style) for style in chain]
         levels = [level for each in lists if (level := val(child(each, "w:ilvl"))) is not None]
