@@ -24,7 +24,6 @@ EMPLOYERS = "employers_liability"
 POLICY = re.compile(r"\b([a-z]+(?:(?: and| &)? [a-z]+){0,2})\s+polic(?:y|ies)\b", re.IGNORECASE)
 REVIEWED = re.compile(r"\b(?:review|updat|approv|dated)", re.IGNORECASE)
 WITHIN = re.compile(r"\b(\d+|one|two|three|six|twelve|eighteen|twenty-four)\s+(month|year)s?\b", re.IGNORECASE)
-YEARLY = re.compile(r"\b(?:annually|yearly|each year|every year|last year)\b", re.IGNORECASE)
 NUMBERS = {"one": 1, "two": 2, "three": 3, "six": 6, "twelve": 12, "eighteen": 18, "twenty-four": 24}
 HELD = re.compile(
     r"\b(?:register(?:ed)?|registration|accredit(?:ed|ation)|certifi(?:ed|cat(?:e|ion))|membership|licen[sc]ed?|"

@@ -3,7 +3,7 @@
 import re
 
 from assistant.extract.rules import force_of, rule_label
-from assistant.extract.units import in_order
+from assistant.extract.units import units
 from assistant.records import Block, Cell, Document, HiddenText, Pack, Source, Statement
 
 CLAUSE = re.compile(r"^(\d+(?:\.\d+)+|\d+\.)\s+(.*)$")
@@ -65,7 +65,7 @@ def pack(*documents):
 def labelled(given):
     """Every sentence labelled by the rule alone, so that these tests turn on nothing that was trained."""
     found = []
-    for unit in in_order(given.documents):
+    for unit in (each for document in given.documents for each in units(document)):
         label = rule_label(unit)
         force = (force_of(unit.text) or force_of(unit.lead) or "must") if label == "requirement" else None
         found.append(Statement(text=unit.text, label=label, force=force, source=unit.source))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.extract.buyers import PLAIN, plain
@@ -194,8 +194,3 @@ def asks_first(text: str) -> bool:
     """Tell whether a text begins by asking for something to be written, after a number and a `please`."""
     start = re.sub(r"^(?:\W|\w{0,3}\d[\w.()]*|please\b|[a-z]\))*", "", text, flags=re.IGNORECASE)
     return bool(pattern("asks", "first").match(start))
-
-
-def in_order(documents: Sequence[Document]) -> Iterator[Unit]:
-    for document in documents:
-        yield from units(document)

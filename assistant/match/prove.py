@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from assistant.conditions import Calendar, Condition, Standing, check
 from assistant.records import GateStatus, Match, Partner, Strength
 
-BY_PROFILE = ("turnover", "days")
 BY_EITHER = ("mark", "policy", "evidence")
 STRENGTHS: dict[GateStatus, Strength] = {
     "met": "strong",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.read.word.colour import PAPER, UNKNOWN, alike, hexadecimal, is_white
+from assistant.read.word.drawing import css, declarations
 from assistant.read.word.forms import BLANK, TICKED
 
 if TYPE_CHECKING:
@@ -84,13 +85,7 @@ def _said(element: etree._Element, sheet: Sheet) -> dict[str, str]:
     if sheet:
         for name in [f".{each}" for each in (element.get("class") or "").split()] + [f"#{element.get('id')}"]:
             said |= sheet.get(name, {})
-    return said | declarations(element.get("style") or "")
-
-
-def declarations(style: str) -> dict[str, str]:
-    """Return the declarations of a style by their names."""
-    pairs = (each.partition(":") for each in style.split(";") if each)
-    return {name.strip().lower(): value.replace("!important", "").strip().lower() for name, _, value in pairs}
+    return said | css(element)
 
 
 def style_sheet(root: etree._Element) -> Sheet:

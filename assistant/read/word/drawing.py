@@ -209,10 +209,15 @@ def large_picture(root: etree._Element, page: Page) -> bool:
 # --- VML ------------------------------------------------------------------------------------------------
 
 
-def css(element: etree._Element) -> Mapping[str, str]:
+def css(element: etree._Element) -> dict[str, str]:
     """Return the declarations in an element's `style`."""
-    pairs = (each.partition(":") for each in (element.get("style") or "").split(";"))
-    return {name.strip().lower(): value.strip().lower() for name, _, value in pairs if name.strip()}
+    return declarations(element.get("style") or "")
+
+
+def declarations(style: str) -> dict[str, str]:
+    """Return the declarations of a style by their names."""
+    pairs = (each.partition(":") for each in style.split(";") if each)
+    return {name.strip().lower(): value.replace("!important", "").strip().lower() for name, _, value in pairs}
 
 
 def shaped_at(style: Mapping[str, str]) -> Spot:
@@ -269,14 +274,14 @@ def _opacity(text: str | None) -> float:
 # --- frames and floating tables -------------------------------------------------------------------------
 
 
+_OF_TABLE = ("w:tblpX", "w:tblpY", "w:horzAnchor", "w:vertAnchor")
+_OF_FRAME = ("w:x", "w:y", "w:hAnchor", "w:vAnchor")
+
+
 def framed_at(frame: etree._Element) -> Spot:
     """Return the place of a text frame (`w:framePr`) or of a floating table (`w:tblpPr`)."""
     table = name_of(frame) == "w:tblpPr"
-    of_table, of_frame = (
-        ("w:tblpX", "w:tblpY", "w:horzAnchor", "w:vertAnchor"),
-        ("w:x", "w:y", "w:hAnchor", "w:vAnchor"),
-    )
-    x, y, across, down = (attribute(frame, name) for name in (of_table if table else of_frame))
+    x, y, across, down = (attribute(frame, name) for name in (_OF_TABLE if table else _OF_FRAME))
     aligned = any(attribute(frame, name) for name in ("w:xAlign", "w:tblpXSpec"))
     return Spot(
         x=None if aligned or x is None else number(x),
