@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.errors import InputRejected
 from assistant.read import office
+from assistant.read.apart.processes import MEMORY_BOUND
 from assistant.read.apart.workers import BOUNDS, Task, workers
 from assistant.read.content import READERS, unreadable
 from assistant.read.given import Given, Listing, given_file
@@ -56,13 +57,13 @@ def describe_reading() -> list[str]:
     found = workers().read([lambda: trial])[0]
     if isinstance(found, InputRejected):
         raise found
-    old = ".doc and .rtf are read through it" if office.find_office() else ".doc and .rtf are not read without it"
+    memory = f" and {BOUNDS.memory // MB:,} MB of memory" if MEMORY_BOUND else ""
+    here, old = ("", "read through it") if office.find_office() else ("not ", "not read without it")
     return [
-        "Files are read in processes of their own, each within "
-        f"{BOUNDS.wall:g} seconds and {BOUNDS.memory // MB:,} MB of memory.",
+        f"Files are read in processes of their own, each within {BOUNDS.wall:g} seconds{memory}.",
         f"A file may have {LIMITS.file // MB} MB, a zip file of a whole pack {LIMITS.pack // MB:,} MB and "
         f"{LIMITS.entries:,} files.",
-        f"LibreOffice is {'' if office.find_office() else 'not '}installed: {old}.",
+        f"LibreOffice is {here}installed: .doc and .rtf are {old}.",
     ]
 
 

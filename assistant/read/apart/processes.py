@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+# Windows has no such bound, and a Mac counts what is shared with every program.
+MEMORY_BOUND = sys.platform not in {"win32", "darwin"}
 
 APART: dict[str, Any] = {
     "start_new_session": True,

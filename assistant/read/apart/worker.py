@@ -16,6 +16,7 @@ from typing import IO, Any
 
 from assistant.errors import InputRejected
 from assistant.read.apart.frames import receive, send
+from assistant.read.apart.processes import MEMORY_BOUND
 from assistant.read.guard import LIMITS, MB, crashed, refusing
 from assistant.records import Document
 
@@ -76,7 +77,7 @@ def _confine(bounds: dict[str, Any]) -> None:
         _limit(resource.RLIMIT_CORE, 0)
         _limit(resource.RLIMIT_FSIZE, _WRITES)
         _limit(resource.RLIMIT_NOFILE, 64)
-        if sys.platform != "darwin":  # which counts what is shared with every program
+        if MEMORY_BOUND:
             _limit(resource.RLIMIT_AS, _mapped() + bounds["memory"])
     sys.addaudithook(_refuse)
 
