@@ -36,6 +36,8 @@ RequirementKind = Literal[
     "other",
 ]
 Unit = Literal["percent", "marks"]
+Response = Literal["narrative", "yes_no", "choice", "number", "date", "table", "upload", "price", "scenario"]
+Seems = Literal["tender", "quotation", "market_engagement", "contract_terms", "template", "grant", "not_a_tender"]
 Strength = Literal["strong", "partial", "weak", "none"]
 GateStatus = Literal["met", "commit_before_start", "unknown", "failed"]
 Verdict = Literal["bid_alone", "bid_together", "subcontract", "no_bid"]
@@ -185,8 +187,11 @@ class Term(Record):
 
 
 class Lot(Record):
+    """A part of the contract that is awarded by itself; `value` where the pack gives it one of its own."""
+
     id: str
     title: str
+    value: Value | None = None
 
 
 class Criterion(Record):
@@ -207,7 +212,10 @@ class Limit(Record):
 
 
 class Question(Record):
-    """A question as printed; `asks` are its parts, each to be answered; `answer_at` the place for the answer."""
+    """A question as printed; `asks` are its parts, each to be answered; `answer_at` the place for the answer.
+
+    `response` is the form of answer it wants; `owner` the partner who writes it, where somebody has decided.
+    """
 
     id: str
     text: str
@@ -217,13 +225,18 @@ class Question(Record):
     unit: Unit = "percent"
     limit: Limit | None = None
     pass_fail: bool = False
+    response: Response = "narrative"
     lot: str | None = None
     source: SourceText
     answer_at: str | None = None
+    owner: str = ""
 
 
 class Requirement(Record):
-    """`scope`: who in the group must meet it; `assumed` when the tender does not say and the default was taken."""
+    """`scope`: who in the group must meet it; `assumed` when the tender does not say and the default was taken.
+
+    `owner` is the partner who answers for it, where somebody has decided.
+    """
 
     id: str
     text: str
@@ -235,14 +248,21 @@ class Requirement(Record):
     lot: str | None = None
     number: str | None = None
     source: SourceText
+    owner: str = ""
 
 
 class Fact(Record):
-    """A named value the rules use, such as `public_liability` or `turnover_minimum`."""
+    """A named value the rules use, such as `public_liability` or `turnover_minimum`.
+
+    `detail` is what more the tender says of it (what a department wants, how an outcome is measured); `equivalent`
+    whether another of the same standing is accepted.
+    """
 
     name: str
     value: float | str
     unit: str | None = None
+    detail: str = ""
+    equivalent: bool = False
     scope: Scope = "any"
     source: SourceText
 
@@ -257,6 +277,9 @@ class Flag(Record):
 
 
 class Tender(Record):
+    """What one pack asks. `seems` is what the pack is taken to be: its flags say more where it is no plain tender."""
+
+    seems: Seems = "tender"
     title: str = ""
     buyer: str = ""
     reference: str = ""
