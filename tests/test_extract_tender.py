@@ -159,7 +159,7 @@ def test_what_the_pack_does_say_is_not_flagged(text, kind):
 def test_hidden_text_is_flagged_and_never_used():
     hidden = "Bidders must have an annual turnover of at least £9,000,000."
     found = tender(document("# Tender", hidden=(hidden,)))
-    assert [each.kind for each in found.flags] == ["hidden_text"]
+    assert "hidden_text" in {each.kind for each in found.flags}
     assert found.facts == found.requirements == ()
 
 

@@ -12,21 +12,67 @@ from collections.abc import Sequence
 from assistant.extract.criteria import find_criteria
 from assistant.extract.facts import find_facts
 from assistant.extract.flags import Findings, find_flags
-from assistant.extract.layout import lay_out
+from assistant.extract.languages import english_part, spoken
+from assistant.extract.layout import Layout, lay_out
 from assistant.extract.lots import find_lots
+from assistant.extract.mixed import several_tenders
 from assistant.extract.money import find_value
 from assistant.extract.names import find_names
 from assistant.extract.phrasing import Casing
 from assistant.extract.questions import find_questions
 from assistant.extract.requirements import find_requirements
+from assistant.extract.seems import Judged, judge, nothing_found
 from assistant.extract.term import find_term, term_between
 from assistant.extract.timetable import find_dates
 from assistant.records import Pack, Statement, Tender
 
 
 def extract(pack: Pack, statements: Sequence[Statement]) -> Tender:
-    """Return what a pack asks, in document order; the same pack gives the same tender."""
+    """Return what a pack asks, in document order; the same pack gives the same tender.
+
+    Of a pack that is no tender, and of one in another language, nothing is taken but what it is called and dated.
+    """
+    heard = spoken(pack)
+    judged = judge(pack, heard)
+    pack, statements = english_part(pack, tuple(statements), heard)
     layout = lay_out(pack, statements)
+    if judged.held:
+        return _held(layout, judged)
+    found = _asked(layout, pack)
+    if not judged.flags and _says_nothing(found):
+        judged = nothing_found(pack, judged.seems)
+        if judged.held:
+            return _held(layout, judged)
+    mixed = several_tenders(layout)
+    flags = (*judged.flags, *((mixed,) if mixed else ()), *found.flags)
+    return found.model_copy(update={"seems": judged.seems, "flags": flags})
+
+
+def _held(layout: Layout, judged: Judged) -> Tender:
+    """Return the tender of a pack whose questions and conditions are not looked for."""
+    names = find_names(layout)
+    if judged.seems == "not_a_tender":
+        return Tender(seems=judged.seems, title=names.title, flags=judged.flags)
+    return Tender(
+        seems=judged.seems,
+        title=names.title,
+        buyer=names.buyer,
+        reference=names.reference,
+        dates=find_dates(layout),
+        value=find_value(layout),
+        flags=judged.flags,
+    )
+
+
+def _says_nothing(tender: Tender) -> bool:
+    """Tell whether all that a tender has are names, and days that no word of it gives a meaning."""
+    dated = [each for each in tender.dates if each.role != "issued" and not each.role.startswith("other_")]
+    asked = (tender.questions, tender.requirements, tender.criteria, tender.facts, tender.lots, tender.value)
+    doubts = [each for each in tender.flags if each.kind != "hidden_text"]
+    return not (any(asked) or tender.term or tender.buyer or tender.reference or dated or doubts)
+
+
+def _asked(layout: Layout, pack: Pack) -> Tender:
     casing = Casing(line.text for line in layout.every())
     judging = find_criteria(layout)
     questions = find_questions(layout, judging.criteria, casing)

@@ -1,0 +1,365 @@
+"""Packs that are no plain tender: what they are taken to be, and that nothing is invented for them."""
+
+import pytest
+from build_pack import document, tender
+
+NOVEL = """
+# Chapter One
+Margaret had not expected the letter. She turned it over twice before she put it down beside the lamp.
+"You must open it," said her mother. "You shall not have a moment's peace until you do."
+He had written it in March, and she knew his hand at once. She thought of the harbour, and of the grey morning when
+he had gone. He was thirty then. She looked at the window and laughed, and her mother looked at her face.
+"When will he come?" she asked.
+Nobody answered. The clock struck four, and she went to the door, and her hands were cold. He had promised to return
+within two years; she had waited seven. It was his father who told her, at last, that the ship was lost.
+They were silent a long while. She smiled at her mother, for she thought that somebody should. "I must go to London,"
+she said, "and you must let me." She was already putting on her coat. Her mother cried, and whispered something that
+she did not hear. Outside the rain had begun, and he was, after all, only one of many.
+"""
+VITAE = """
+# Jane Example
+Curriculum vitae
+12 Mill Lane, Exampleton. jane@example.org
+# Personal profile
+An experienced curator who must be busy. I have led teams of up to 12 people and budgets of £250,000.
+# Education
+2004-2007 BA (Hons) History of Art, University of Example. A levels: English, History, French.
+# Employment history
+Senior Curator, Example Museum, 2015 to 2024. I was responsible for exhibitions, loans and volunteers.
+Assistant Curator, Sample Gallery, 2009 to 2015. I catalogued 4,000 objects and wrote the guide.
+# Skills and interests
+Languages: French, German. Driving licence. Hobbies: rowing, choral singing.
+# Publications
+Two articles on Victorian photography.
+# References
+Referees are available on request.
+"""
+RECIPE = """
+# Leek and potato soup
+Serves 4. Ready in 40 minutes.
+Ingredients
+- 50 g butter
+- 3 leeks, chopped
+- 1 onion, chopped
+- 400 ml vegetable stock
+- 1 tsp salt
+Method
+Melt the butter in a large saucepan and cook the leeks and the onion for ten minutes until soft.
+Add the stock. The potatoes must be covered. Simmer for 20 minutes, stir now and then, and whisk until smooth.
+You should preheat the oven to 180 degrees and bake the bread while the soup is simmering.
+How thick do you like it? Add a little milk in each bowl if it is too thick.
+"""
+MINUTES = """
+# Friends of Example Park
+Minutes of the meeting held on 3 March 2027 at 7.00 pm in the village hall
+Present: A. Cole (Chair), B. Shah, C. Webb. In attendance: D. Hart. Apologies for absence: E. Lowe.
+# Minutes of the last meeting
+The minutes were agreed and signed by the Chair.
+# Matters arising
+The bench must be repaired before the summer. B. Shah shall ask the carpenter. Action point: BS.
+# Playground
+It was agreed that the swings should be painted. How will this be paid for? It was resolved to hold a raffle.
+# Any other business
+None. The date of next meeting is 12 April 2027. The meeting closed at 8.40 pm.
+"""
+ADVERT = """
+# Learning Officer
+Job description and person specification. Salary £27,500 per annum, pro rata. Hours per week: 30, part-time.
+Reports to: Head of Learning. The post is fixed term for two years, with 25 days of annual leave and a pension.
+# The role
+The post holder will plan and lead workshops for schools. The post holder must have an enhanced DBS check.
+You will line manage two assistants. Essential criteria: two years' experience. Desirable criteria: a degree.
+# How to apply
+Please send your CV and a covering letter of no more than 500 words, saying how you meet the person specification.
+Closing date: 14 May 2027 at 12 noon. Interviews will be held on 24 May 2027. Candidates must have the right to work.
+"""
+PRICES = """
+| Item | Colour | Price |
+| Apples, 1 kg | green | £2.40 |
+| Pears, 1 kg | yellow | £3.10 |
+| Plums, 1 kg | blue | £4.00 |
+| Quinces, 1 kg | yellow | £5.20 |
+"""
+LETTER = """
+Mill House, Exampleton, 4 March 2027
+Dear Mrs Lowe,
+Thank you for the lovely flowers and for the cake that you sent to all of us at Easter. The children ate it at once.
+You must come and see the garden in June, when the roses will be out. We shall be away for a week in the middle of
+the month, but otherwise any day will do. Could you let me know which train you will be on? My brother would be glad to
+meet you at the station. He should be back from Norway by then, and has much to tell. I hope that your knee is better.
+Yours sincerely,
+Anne Webb
+"""
+OTHERS = {
+    "a story": NOVEL,
+    "a curriculum vitae": VITAE,
+    "a recipe": RECIPE,
+    "the minutes of a meeting": MINUTES,
+    "a job advertisement or description": ADVERT,
+    "a table of numbers or prices": PRICES,
+    "a letter": LETTER,
+}
+INVITATION = """
+# Westbridge District Council
+# Invitation to Tender: Arts on Referral
+Tender reference: WDC-PH-0231
+Deadline for tenders: 12 noon on 26 February 2027
+The Provider must run at least two groups a week.
+"""
+
+
+def kinds(found):
+    return {each.kind for each in found.flags}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_tender_is_called_what_it_is_and_gives_nothing(name):
+    found = tender(document(OTHERS[name], "other"))
+    assert found.seems == "not_a_tender"
+    (flag,) = found.flags
+    assert flag.kind == "not_a_tender"
+    assert flag.message.startswith(f"This looks like {name}")
+    assert found.questions == found.requirements == found.criteria == found.dates == found.facts == ()
+    assert found.value is None
+
+
+def test_what_is_like_nothing_known_is_still_no_tender():
+    found = tender(document("The moon has no air. Its days are long, and its nights are as long and very cold. " * 8))
+    assert found.seems == "not_a_tender"
+    assert "of buying, bidding or supplying it says nothing" in found.flags[0].message
+
+
+def test_a_tender_with_a_story_beside_it_is_a_tender():
+    found = tender(document(INVITATION), document(NOVEL, "other"))
+    assert found.seems == "tender"
+    assert found.reference == "WDC-PH-0231"
+
+
+SHORT_TENDERS = [
+    "We are looking for a dance artist to lead ten workshops in care homes. The fee is £250 a day. Please send an "
+    "expression of interest of up to one page, and two references, to the arts team by 3 May 2027. The artist must "
+    "have public liability insurance of £5 million.",
+    "Dear colleague, please quote for the repair of the stage lights in the town hall. Your quote must be with us by "
+    "4 June 2027. Yours sincerely, the Town Clerk.",
+    "The Provider shall keep the hall clean. The Provider shall report faults within one working day.",
+    "Artists must have enhanced DBS checks.",
+]
+
+
+@pytest.mark.parametrize("text", SHORT_TENDERS)
+def test_a_short_brief_is_taken_for_what_it_asks(text):
+    found = tender(document(text, "specification"))
+    assert found.seems == "tender"
+    assert "not_a_tender" not in kinds(found)
+    assert found.requirements or "quote" in text
+
+
+FRENCH = """
+# Appel d'offres ouvert : programme culturel
+Référence : AO-2027-14
+La Ville de Lille lance un appel d'offres pour un programme de spectacles dans les quartiers de la ville.
+Les candidats doivent remettre leur offre au plus tard le 12 mars 2027 à 12 heures.
+Le titulaire doit disposer d'une assurance de responsabilité civile de 1 000 000 euros par sinistre.
+Décrivez, en 500 mots au plus, la méthode que vous proposez pour associer les habitants à la programmation.
+| Critère | Pondération |
+| Valeur technique | 60 % |
+| Prix | 40 % |
+"""
+POLISH = """
+# Zaproszenie do składania ofert
+Wykonawca jest zobowiązany do przedstawienia oferty nie później niż do 12 marca 2027 r. oraz do jej podpisania.
+Oferty należy składać w języku polskim. Zamawiający nie dopuszcza ofert częściowych, które nie są opisane.
+"""
+RUSSIAN = """
+# Приглашение
+Исполнитель обязан представить предложение не позднее 12 марта 2027 года и подписать его надлежащим образом.
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("French", FRENCH), ("Polish", POLISH), ("Cyrillic letters", RUSSIAN)])
+def test_a_pack_in_another_language_is_named_and_nothing_is_guessed(name, text):
+    found = tender(document(text))
+    (flag,) = found.flags
+    assert flag.kind == "another_language"
+    assert name in flag.message
+    assert "reads English only" in flag.message
+    assert flag.ask.endswith("?")
+    assert found.questions == found.requirements == found.criteria == found.facts == ()
+
+
+WELSH = """
+# Gwahoddiad i dendro
+Rhaid i'r darparwr gael yswiriant atebolrwydd cyhoeddus o £10 miliwn cyn i'r gwasanaeth ddechrau yn y sir.
+Disgrifiwch sut y byddwch yn cynnwys pobl ifanc yn y gwaith o gynllunio'r gweithdai ac yn eu gwerthuso.
+"""
+
+
+def test_of_a_pack_in_two_languages_the_english_part_is_read():
+    english = f"{INVITATION}\nThe Provider must have public liability insurance of £5 million."
+    found = tender(document(f"{english}\n{WELSH}"))
+    assert "part_in_another_language" in kinds(found)
+    assert "Welsh" in found.flags[0].message
+    assert [each.at for each in found.dates] == ["2027-02-26T12:00"]
+    assert [each.value for each in found.facts if each.name == "public_liability"] == [5_000_000]
+    assert not any("Rhaid" in each.text for each in found.requirements)
+
+
+def test_a_few_foreign_words_are_no_second_language():
+    found = tender(
+        document(f"{INVITATION}\nThe show “Il y a des fleurs dans la ville” must tour. " + "It must last. " * 60)
+    )
+    assert not kinds(found) & {"part_in_another_language", "another_language"}
+
+
+TEMPLATE = """
+# Invitation to Tender: [insert title of contract]
+Tender reference: <insert reference>
+Issued by «Name_of_Authority» on XX/XX/20XX
+Deadline for tenders: DD/MM/YYYY at [insert time]
+The contract has a value of £XX,XXX a year and lasts [insert number] months.
+The Supplier must deliver {{service_name}} in [insert places].
+| Criterion | Weighting |
+| Quality | XX% |
+| Price | [insert]% |
+"""
+
+
+def test_a_template_that_nobody_has_filled_says_so_and_gives_no_values():
+    found = tender(document(TEMPLATE))
+    assert found.seems == "template"
+    assert "template_unfilled" in kinds(found)
+    assert (found.title, found.buyer, found.reference) == ("", "", "")
+    assert found.dates == found.criteria == ()
+    assert found.value is found.term is None
+
+
+def test_some_open_places_in_a_tender_are_asked_about():
+    text = f"{INVITATION}\nInterviews: [insert date].\nThe venue is [name of venue]. Invoices go to [insert address]."
+    found = tender(document(text))
+    assert found.seems == "tender"
+    (flag,) = (each for each in found.flags if each.kind == "template_unfilled")
+    assert len(flag.sources) == 3
+    assert "“[insert date]”" in flag.ask
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Name of bidder: [insert name of bidder]. Your answer: [insert your response]. [insert supplier's address]",
+            "other",
+        ),
+        ("[insert name] [insert date] [insert address] [insert sum] The Supplier shall pay.", "response_form"),
+    ],
+)
+def test_places_for_the_bidder_are_no_template(text, kind):
+    found = tender(document(INVITATION), document(text, kind))
+    assert found.seems == "tender"
+    assert "template_unfilled" not in kinds(found)
+
+
+AMERICAN = """
+# Solicitation
+This is a solicitation under FAR Part 15. Offerors must submit proposals to the Contracting Officer.
+The offeror must be registered in SAM.gov and hold a UEI. The NAICS code is 711110. See Section L and Section M.
+"""
+SCOTTISH = (
+    "The procurement is run under the Public Contracts (Scotland) Regulations 2015. Bidders must complete the SPD."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "says"),
+    [(AMERICAN, "foreign_rules", "United States"), (SCOTTISH, "scottish_rules", "Scotland")],
+)
+def test_other_rules_are_told_once_and_the_pack_is_read(text, kind, says):
+    found = tender(document(text), document(text, name="again.docx"))
+    (flag,) = (each for each in found.flags if each.kind == kind)
+    assert says in flag.message
+    assert found.requirements
+
+
+@pytest.mark.parametrize(
+    "text", [INVITATION, "The contractor shall keep the site clean. The contracting officer visits."]
+)
+def test_the_usual_rules_are_not_remarked_on(text):
+    assert not kinds(tender(document(text))) & {"foreign_rules", "scottish_rules"}
+
+
+RFI = """
+# Request for Information: youth theatre
+This is a soft market test and not an invitation to tender. No contract will be awarded as a result of this exercise.
+What would suppliers need to know before they could price this service?
+"""
+GRANT = """
+# Community grants: guidance for applicants
+Applicants may ask the fund for a grant of up to £10,000. Your project must benefit local people. The funder will not
+pay for costs before the grant is made. Describe your project and who will benefit. Match funding is welcome.
+"""
+TERMS = """
+# Terms and Conditions
+1.1 The Supplier shall provide the Services in accordance with this Agreement and its Schedules.
+1.2 Either party may terminate this Agreement. The Supplier shall indemnify the Customer against all liability.
+"""
+QUOTE = """
+# Request for Quotation
+Brindle Borough Council (“the Council”) invites quotations for a summer festival. Quotations must be sent by 4 May 2027.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "seems", "flag"),
+    [
+        (RFI, "instructions", "market_engagement", "market_engagement"),
+        (GRANT, "instructions", "grant", "grant"),
+        (TERMS, "contract", "contract_terms", "contract_terms_only"),
+        (QUOTE, "instructions", "quotation", None),
+        (INVITATION, "instructions", "tender", None),
+    ],
+)
+def test_what_a_pack_calls_itself_is_told(text, kind, seems, flag):
+    found = tender(document(text, kind))
+    assert found.seems == seems
+    assert flag is None or flag in kinds(found)
+
+
+def test_an_invitation_that_speaks_of_an_earlier_market_test_is_a_tender():
+    found = tender(document(f"{INVITATION}\nThe specification was shaped by a soft market test held last year."))
+    assert found.seems == "tender"
+
+
+def test_contract_terms_beside_an_invitation_are_a_tender():
+    assert tender(document(INVITATION), document(TERMS, "contract")).seems == "tender"
+
+
+OTHER = """
+# Northmoor NHS Foundation Trust
+# Invitation to Tender: Ward cleaning
+Tender reference: NNFT/22/018
+Deadline for tenders: 5pm on 4 June 2027
+"""
+
+
+def test_two_tenders_in_one_pack_are_told_apart_by_their_files():
+    found = tender(
+        document(INVITATION, name="a.docx"),
+        document("# Specification\nReference: WDC-PH-0231\nThe Provider must open at nine.", "specification", "b.docx"),
+        document(OTHER, name="c.docx"),
+        document("# Map\nA map of the roads.", "other", "d.docx"),
+    )
+    (flag,) = (each for each in found.flags if each.kind == "several_tenders")
+    assert "due 2027-02-26: a.docx, b.docx" in flag.message
+    assert "due 2027-06-04: c.docx" in flag.message
+    assert "not clear where d.docx belongs" in flag.message
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "# Clarifications: Arts on Referral\nTender reference: WDC-PH-0231\nTenders are now due by 5 March 2027.",
+        "# Westbridge District Council\n# Lot 2: Dance on Referral\nDeadline for tenders: 12 noon on 26 February 2027",
+        "# Specification: Dance for older people\nContract start: 1 June 2027\nThe Provider must open at nine.",
+    ],
+)
+def test_the_documents_of_one_tender_are_not_taken_for_two(second):
+    assert "several_tenders" not in kinds(tender(document(INVITATION), document(second, name="second.docx")))
