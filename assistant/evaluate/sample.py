@@ -1,61 +1,21 @@
-"""Gold against found, by name: what was right, missed and invented. `python -m assistant.evaluate` prints it.
-
-The gold is the shipped sample's, in `corpus/sample/gold`. A change to extraction or search is judged by what it
-gains and loses here, line by line, never by a sum alone.
-"""
+"""Every stage judged on the shipped sample, whose gold is in `corpus/sample/gold`."""
 
 from __future__ import annotations
 
 import json
 import math
 import re
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant import bid
+from assistant.evaluate.score import Score, compare
 from assistant.records import LineUp, Match, Proposal, Search, Tender
 from assistant.shipped import shipped
 
 COUNTS = 2
 FIRST = 5
-
-
-@dataclass(frozen=True)
-class Score:
-    """What a comparison came to: names that agree, that were missed, and that nobody had asked for."""
-
-    about: str
-    right: tuple[str, ...]
-    missed: tuple[str, ...]
-    invented: tuple[str, ...]
-
-    @property
-    def precision(self) -> float:
-        return len(self.right) / (len(self.right) + len(self.invented) or 1)
-
-    @property
-    def recall(self) -> float:
-        return len(self.right) / (len(self.right) + len(self.missed) or 1)
-
-    def __str__(self) -> str:
-        told = f"{self.about}: {len(self.right)} right, {len(self.missed)} missed, {len(self.invented)} invented"
-        lost = [f"missed {name}" for name in self.missed] + [f"invented {name}" for name in self.invented]
-        return "\n  ".join([told, *lost])
-
-
-def compare(about: str, wanted: Iterable[str], found: Iterable[str]) -> Score:
-    """Return which of the wanted names were found, in order."""
-    gold, got = list(dict.fromkeys(wanted)), list(dict.fromkeys(found))
-    return Score(
-        about,
-        tuple(each for each in gold if each in got),
-        tuple(each for each in gold if each not in got),
-        tuple(each for each in got if each not in gold),
-    )
 
 
 def gold(name: str) -> Any:
@@ -177,13 +137,3 @@ def evaluate(pool: Path) -> Iterator[str]:
     mean, wrong = judge_searches(bid.search_partners(pool, needs, FIRST))
     yield f"Search: nDCG@{FIRST} {mean:.3f} over {len(needs)} needs, {len(wrong)} led by one who cannot"
     yield from (f"  {each}" for each in wrong)
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        for line in evaluate(Path(folder, "pool")):
-            sys.stdout.write(line + "\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,139 @@
+"""Questions and criteria judged against gold, with their weights, limits, parts and lots.
+
+A question is found when the words of its gold stand in what was found, or nearly; the rest is judged on those found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.evaluate.score import Score
+from assistant.evaluate.tally import Tally, alike, either, lot_of, names_agree, short, within
+from assistant.evaluate.wanted import Gold, WantedCriterion, WantedLimit, WantedQuestion
+from assistant.records import Criterion, Limit, Question, Tender
+
+
+def judge_asked(gold: Gold, tender: Tender) -> tuple[Score, ...]:
+    pairs = _pair_questions(gold.questions, tender.questions)
+    questions, asks, lots = Tally("Questions"), Tally("Asks"), Tally("Lots of questions")
+    weights, limits, over = Tally("Weights"), Tally("Limits"), Tally("Rules over the limit")
+    for wanted, found in pairs:
+        name = _question_name(wanted)
+        questions.judge(name, right=found is not None)
+        _judge_weight(weights, name, wanted, found)
+        given = found.limit if found else None
+        if not _same_limit(gold.shared_limit, given):
+            _judge_limit(limits, over, name, wanted.limit, given)
+        if found:
+            asks.judge(f"{name} {wanted.asks}", right=_asks_agree(wanted, found), instead=str(len(found.asks)))
+            lots.judge(f"{name} {wanted.lot}", right=lot_of(found.lot) == lot_of(wanted.lot), instead=str(found.lot))
+            if wanted.pass_fail:
+                questions.judge(f"{name} pass or fail", right=found.pass_fail)
+    if gold.shared_limit:
+        shared = next((each.limit for each in tender.questions if _same_limit(gold.shared_limit, each.limit)), None)
+        _judge_limit(limits, over, "all answers", gold.shared_limit, shared)
+    taken = {id(found) for _, found in pairs}
+    for each in tender.questions:
+        whole = whole_of(each)
+        allowed = (*gold.allowed_questions, *(wanted.text for wanted in gold.questions))
+        if id(each) not in taken and not any(alike(part, whole) for part in allowed):
+            questions.invented.append(short(f"{each.id} {each.title} {each.text}"))
+    criteria, parents = _judge_criteria(gold, tender, weights)
+    return tuple(each.score() for each in (weights, limits, over, questions, asks, lots, criteria, parents))
+
+
+def _pair_questions(
+    wanted: Sequence[WantedQuestion], found: Sequence[Question]
+) -> list[tuple[WantedQuestion, Question | None]]:
+    pairs = []
+    for each in wanted:
+        fits = [one for one in found if alike(each.text, whole_of(one))]
+        fits.sort(key=lambda one, each=each: (not either(each.id, one.id), lot_of(one.lot) != lot_of(each.lot)))  # type: ignore[misc]
+        pairs.append((each, fits[0] if fits else None))
+    return pairs
+
+
+def whole_of(question: Question) -> str:
+    return " ".join((question.title, question.text, *question.asks))
+
+
+def _question_name(question: WantedQuestion) -> str:
+    return short(f"{question.id.split('|')[0]} {question.text}", 6)
+
+
+def _asks_agree(wanted: WantedQuestion, found: Question) -> bool:
+    low, high = (wanted.asks, wanted.asks) if isinstance(wanted.asks, int) else wanted.asks
+    return low <= max(1, len(found.asks)) <= high
+
+
+def _judge_weight(tally: Tally, name: str, wanted: WantedQuestion, found: Question | None) -> None:
+    given = found.weight if found else None
+    if wanted.weights[0] is None:
+        if given is not None:
+            tally.invented.append(f"{name} {given:g}")
+        return
+    unit = found.unit if found else wanted.unit
+    right = found is not None and given in wanted.weights and (given is None or unit == wanted.unit)
+    tally.judge(f"{name} {wanted.weights[0]:g}", right=right, instead=f"{given} {unit}" if found else "")
+
+
+def _judge_limit(limits: Tally, over: Tally, name: str, wanted: WantedLimit | None, given: Limit | None) -> None:
+    told = f"{given.number} {given.unit}" if given else ""
+    if wanted is None:
+        if given:
+            limits.invented.append(f"{name} {told}")
+        return
+    right = told == f"{wanted.number} {wanted.unit}"
+    limits.judge(f"{name} {wanted.number} {wanted.unit}", right=right, instead=told)
+    if right and given and wanted.over:
+        over.judge(f"{name} {wanted.over}", right=either(wanted.over, given.over), instead=str(given.over))
+
+
+def _same_limit(wanted: WantedLimit | None, given: Limit | None) -> bool:
+    return wanted is not None and given is not None and (wanted.number, wanted.unit) == (given.number, given.unit)
+
+
+def _judge_criteria(gold: Gold, tender: Tender, weights: Tally) -> tuple[Tally, Tally]:
+    criteria, parents = Tally("Criteria"), Tally("Parents of criteria")
+    left = list(tender.criteria)
+    for wanted in gold.criteria:
+        fits = [each for each in left if _same_criterion(wanted, each)]
+        fits.sort(key=lambda each, wanted=wanted: each.weight != wanted.weight)  # type: ignore[misc]
+        name = _criterion_name(wanted.name.split("|")[0], wanted.lot)
+        criteria.judge(name, right=bool(fits))
+        found = fits[0] if fits else None
+        right = found is not None and found.weight == wanted.weight and found.unit == wanted.unit
+        weights.judge(
+            f"{name} {wanted.weight:g}", right=right, instead=f"{found.weight:g} {found.unit}" if found else ""
+        )
+        if found:
+            left.remove(found)
+            said = str(found.parent) if found.parent else ""
+            parents.judge(f"{name} < {wanted.parent}", right=names_agree(wanted.parent or "", said), instead=said)
+    asked = [each for each in tender.questions if each.weight is not None]
+    for each in left:
+        if not any(alike(part, each.name) for part in gold.allowed_criteria) and not _is_question(each, asked):
+            criteria.invented.append(f"{_criterion_name(each.name, each.lot)} {each.weight:g}")
+    return criteria, parents
+
+
+def _same_criterion(wanted: WantedCriterion, found: Criterion) -> bool:
+    named = any(names_agree(each, found.name) for each in wanted.name.split("|"))
+    return named and lot_of(wanted.lot) == lot_of(found.lot)
+
+
+def _is_question(criterion: Criterion, asked: Iterable[Question]) -> bool:
+    """Tell whether a criterion is only the weight of a question, which is judged there."""
+    return any(
+        each.weight == criterion.weight
+        and (
+            alike(criterion.name, whole_of(each))
+            or within(each.id, criterion.name)
+            or alike(each.title, criterion.name)
+        )
+        for each in asked
+    )
+
+
+def _criterion_name(name: str, lot: str | None) -> str:
+    return short(f"lot {lot} {name}" if lot else name)
