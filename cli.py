@@ -70,6 +70,7 @@ def consort(context: click.Context, pool: Path | None) -> None:
       consort demo
     Then with your own files:
       consort read my-tender/
+      consort compare my-tender/ my-tender-amended/
       consort partners add statements/
       consort search "youth dance for young people with SEND"
       consort propose my-tender/
@@ -122,6 +123,24 @@ def read(pack: tuple[Path, ...], every: bool, blocks: bool, as_json: bool) -> No
     else:
         show(tell.blocks(reading) if blocks else tell.reading(reading, every=every))
     finish(reading.rejected)
+
+
+@consort.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@JSON
+def compare(old: Path, new: Path, as_json: bool) -> None:
+    """Say what an amendment changes. OLD and NEW are each a file, a folder or a zip file.
+
+    \b
+    Example:
+      consort compare my-tender/ my-tender-amended/
+    """
+    from assistant import bid, tell
+
+    found = bid.compare_packs(old, new, say)
+    show([tell.changes_json(found)] if as_json else tell.changes(found))
+    finish(found.rejected)
 
 
 @consort.group()

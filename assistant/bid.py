@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import ConsortError, InputRejected, UnknownName
 from assistant.records import (
     Capability,
+    Changes,
     Draft,
     HealthLine,
     LineUp,
@@ -113,6 +114,26 @@ def read_tender(paths: Sequence[Path], say: Say) -> Reading:
     )
 
 
+def compare_packs(old: Path, new: Path, say: Say) -> Changes:
+    """Read two states of a pack and say what changed.
+
+    Raises InputRejected when nothing of one of them can be read.
+    """
+    from assistant.compare import compare
+
+    readings = [_something(read_tender([path], say)) for path in (old, new)]
+    say("Comparing ...")
+    return compare(*readings)
+
+
+def _something(reading: Reading) -> Reading:
+    """Return a reading in which a file could be read; raises InputRejected for another."""
+    if not reading.documents:
+        first = reading.rejected[0]
+        raise InputRejected(first.code, first.name, first.why)
+    return reading
+
+
 def read_files(paths: Sequence[Path], say: Say) -> Pack:
     from assistant.read import read_pack
 
@@ -125,10 +146,7 @@ def read_askings(paths: Sequence[Path], say: Say) -> Reading:
 
     Raises InputRejected when no file could be read, ConsortError when the pack asks for nothing.
     """
-    reading = read_tender(paths, say)
-    if not reading.documents:
-        first = reading.rejected[0]
-        raise InputRejected(first.code, first.name, first.why)
+    reading = _something(read_tender(paths, say))
     if not (reading.tender.questions or reading.tender.requirements):
         raise ConsortError(
             "This pack asks for nothing",

@@ -169,6 +169,7 @@ class KeyDate(Record):
     text: str
     source: SourceText
     superseded_by: SourceText | None = None
+    decided: bool = False
 
 
 class Value(Record):
@@ -203,6 +204,7 @@ class Criterion(Record):
     parent: str | None = None
     lot: str | None = None
     source: SourceText
+    decided: bool = False
 
 
 class Limit(Record):
@@ -214,7 +216,8 @@ class Limit(Record):
 class Question(Record):
     """A question as printed; `asks` are its parts, each to be answered; `answer_at` the place for the answer.
 
-    `response` is the form of answer it wants; `owner` the partner who writes it, where somebody has decided.
+    `response` is the form of answer it wants; `owner` the partner who writes it, where somebody has decided;
+    `decided` tells that a person has put something of it right.
     """
 
     id: str
@@ -230,12 +233,14 @@ class Question(Record):
     source: SourceText
     answer_at: str | None = None
     owner: str = ""
+    decided: bool = False
 
 
 class Requirement(Record):
     """`scope`: who in the group must meet it; `assumed` when the tender does not say and the default was taken.
 
-    `owner` is the partner who answers for it, where somebody has decided.
+    `owner` is the partner who answers for it, where somebody has decided; `decided` tells that a person has put
+    something of it right.
     """
 
     id: str
@@ -249,6 +254,7 @@ class Requirement(Record):
     number: str | None = None
     source: SourceText
     owner: str = ""
+    decided: bool = False
 
 
 class Fact(Record):
@@ -294,6 +300,20 @@ class Tender(Record):
     flags: tuple[Flag, ...] = ()
 
 
+class Decisions(Record):
+    """What a person put right in a register, as far as it found its place in this reading of the pack.
+
+    `look` are decisions on words that have changed since, `lost` those whose place is gone, `notes` what else is
+    to be known of the register: one line each.
+    """
+
+    register_name: str
+    applied: int = 0
+    look: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 class Reading(Record):
     """What `consort read` finds: the documents, every statement with its label, and the tender."""
 
@@ -301,6 +321,70 @@ class Reading(Record):
     rejected: tuple[Rejected, ...] = ()
     statements: tuple[Statement, ...] = ()
     tender: Tender = Tender()
+    decisions: Decisions | None = None
+
+
+# --- what an amendment changes ------------------------------------------------------------------------
+
+
+class Difference(Record):
+    """One thing said of an item that is not as it was; empty where it was not said."""
+
+    field: str
+    old: str = ""
+    new: str = ""
+
+
+class Change(Record):
+    """An item of the tender that is in one reading and not, or not so, in the other.
+
+    `moved` is one with the same words and terms under another number or in another document. `look_again` tells that
+    an answer written for the old pack may no longer do.
+    """
+
+    about: Literal["tender", "date", "value", "term", "lot", "criterion", "question", "requirement", "fact", "doubt"]
+    how: Literal["added", "changed", "withdrawn", "moved"]
+    name: str
+    old_id: str | None = None
+    new_id: str | None = None
+    old: str = ""
+    new: str = ""
+    old_source: SourceText | None = None
+    new_source: SourceText | None = None
+    differences: tuple[Difference, ...] = ()
+    look_again: bool = False
+
+
+class FileChange(Record):
+    """A file of the pack. `changed` in its words; `saved_again` with other bytes and the same words."""
+
+    how: Literal["added", "changed", "withdrawn", "renamed", "saved_again", "unchanged"]
+    old_name: str | None = None
+    new_name: str | None = None
+
+
+class TextChange(Record):
+    """Sentences of a section that were added, changed or withdrawn and belong to no item; the first few of them."""
+
+    document: str
+    section: str
+    added: int = 0
+    withdrawn: int = 0
+    first_added: tuple[str, ...] = ()
+    first_withdrawn: tuple[str, ...] = ()
+
+
+class Changes(Record):
+    """What differs between two readings of a pack, what matters most first.
+
+    `look_again` are the ids of the questions, in the new pack, whose answers need another look, each with the reason.
+    """
+
+    items: tuple[Change, ...] = ()
+    documents: tuple[FileChange, ...] = ()
+    text: tuple[TextChange, ...] = ()
+    look_again: dict[str, str] = {}
+    rejected: tuple[Rejected, ...] = ()
 
 
 # --- who can do what -----------------------------------------------------------------------------------
