@@ -45,6 +45,10 @@ def _sign(line: str) -> str:
 
 def told(before: Iterable[str], now: Iterable[str]) -> Iterator[str]:
     """Yield what a change gains and loses, by name."""
+    before = list(before)
+    if not before:
+        yield "No scores are committed for these"
+        return
     good, bad = differences(before, now)
     yield f"Against the committed scores: {len(good)} gained, {len(bad)} lost"
     for word, group in (("gained", good), ("lost", bad)):

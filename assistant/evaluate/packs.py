@@ -48,26 +48,29 @@ def judge_pack(gold: Gold, tender: Tender) -> tuple[Score, ...]:
 
 
 def judge_dates(gold: Gold, tender: Tender) -> Score:
+    """Judge roles and times. A date of gold that was found without its role is missed, and no more than that."""
     tally = Tally("Dates")
     left = list(dict.fromkeys((each.role, each.at, each.superseded_by is not None) for each in tender.dates))
     for wanted in gold.dates:
-        hit = next((each for each in left if _same_date(wanted, each)), None)
-        tally.judge(_date_name(*wanted), right=hit is not None)
-        if hit:
-            left.remove(hit)
-    known = {(each.role.split("|")[0], each.at) for each in gold.dates if not each.superseded}
+        hits = [each for each in left if _same_date(wanted, each)]
+        tally.judge(_date_name(*wanted), right=bool(hits))
+        left = [each for each in left if each not in hits]
+    days = {day[:10] for each in gold.dates for day in each.at.split("|")}
+    known = {(each.role, each.at) for each in gold.dates if not each.superseded}
     for role, at, superseded in left:
-        if at[:10] not in gold.allowed_dates and not (superseded and (role, at) in known):
+        fine = at[:10] in gold.allowed_dates or (role.startswith("other") and at[:10] in days)
+        if not fine and not (superseded and (role, at) in known):
             tally.invented.append(_date_name(role, at, "superseded" if superseded else ""))
     return tally.score()
 
 
 def _same_date(wanted: WantedDate, found: tuple[str, str, bool]) -> bool:
-    return found[0] in wanted.role.split("|") and found[1] == wanted.at and found[2] == bool(wanted.superseded)
+    right = found[0] in wanted.role.split("|") and found[1] in wanted.at.split("|")
+    return right and found[2] == bool(wanted.superseded)
 
 
 def _date_name(role: str, at: str, superseded: str) -> str:
-    return " ".join(each for each in (role.split("|")[0], at, superseded) if each)
+    return " ".join(each for each in (role.split("|")[0], at.split("|")[0], superseded) if each)
 
 
 # --- facts, value, term, lots ---------------------------------------------------------------------------
