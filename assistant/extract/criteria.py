@@ -1,7 +1,8 @@
 """How tenders are judged: the tree of award criteria, and what does not add up in it.
 
 Nothing is a criterion only because a per cent sign stands beside it: the headings, the line before, the head of the
-table or the sentence must speak of judging tenders, and not of how the contract's performance is measured.
+table or the sentence must speak of judging tenders, and not of how the contract's performance is measured. A
+criterion without a weight, such as one of a list in order of importance, is none here, since a weight is never made up.
 """
 
 from __future__ import annotations
@@ -10,44 +11,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.extract.columns import asking_words, parted, without_number
-from assistant.extract.layout import Box, Layout, Line, Page, Table, tidy
+from assistant.extract.layout import Layout, Line, Page, Table
 from assistant.extract.lexicon import pattern
+from assistant.extract.lots import find_lots
+from assistant.extract.lotted import first_said, lot_of_heading, lot_of_page
 from assistant.extract.nesting import NEAR, nest, share_out
 from assistant.extract.numbers import numbered
-from assistant.extract.weights import bare_weight, pairs
-from assistant.records import Criterion, Source, Unit
+from assistant.extract.weighed import LINE_WORDS, Entry, Run, judged, runs_of
+from assistant.extract.weights import pairs
+from assistant.records import Criterion, Lot
 
-LINE_WORDS, NAME_WORDS = 14, 14
-OF_PART = re.compile(r"(?:%|percentage|share|weight(?:ing)?|marks) of [\w ]{3,40}", re.IGNORECASE)
 OF_ALL = re.compile(
     r"\bof (?:the )?(?:overall |total |available )?(?:evaluation|score|marks|weighting|award)", re.IGNORECASE
 )
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A name and a weight where they stand. `parent` only where the table itself says it."""
-
-    name: str
-    number: float
-    unit: Unit
-    source: Source
-    parent: str | None = None
-
-
-@dataclass
-class Run:
-    """Weights that are set out together.
-
-    `setting` is what stands above them, `headed` tells of a column of weights, `listed` of a heading for criteria.
-    """
-
-    entries: list[Entry]
-    setting: str
-    kind: str
-    headed: bool = False
-    listed: bool = False
+OF_PART = re.compile(r"^\W*(?:of|within) (?:that|this|these|which|the \w+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,13 +39,17 @@ class Judging:
 
 
 def find_criteria(layout: Layout) -> Judging:
-    """Return the award criteria of a pack; those of a response form only where no other document sets them out."""
-    for forms in (False, True):
-        pages = [page for page in layout.pages if (page.kind == "response_form") is forms]
-        runs = [run for page in pages if page.kind not in {"contract", "pricing"} for run in _runs(page)]
-        if runs:
-            return _assemble(runs)
-    return Judging()
+    """Return the award criteria of a pack.
+
+    What a response form says counts only where no other document sets out criteria, or where it adds up to one.
+    """
+    lots = find_lots(layout)
+    forms: list[Run] = []
+    runs: list[Run] = []
+    for page in layout.pages:
+        if page.kind not in {"contract", "pricing", "clarification"}:
+            (forms if page.kind == "response_form" else runs).extend(_runs(page, lots))
+    return _assemble(runs, forms) if runs else _assemble(forms, [])
 
 
 def key(name: str) -> str:
@@ -75,32 +58,43 @@ def key(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", (rest or name).lower()))
 
 
-def judged(text: str) -> bool:
-    return bool(pattern("criteria", "judging").search(text)) and not pattern("criteria", "performance").search(text)
-
-
-def _runs(page: Page) -> Iterator[Run]:
+def _runs(page: Page, lots: Sequence[Lot]) -> Iterator[Run]:
     open_run: Run | None = None
+    of_page = lot_of_page(page, lots)
     for element in page.elements:
         if isinstance(element, Table):
-            found = [*([open_run] if open_run else []), *_in_table(element)]
+            found = [*([open_run] if open_run else []), *runs_of(element, lots, of_page)]
             open_run = None
         else:
-            found, open_run = _in_line(element, open_run)
+            found, open_run = _in_line(element, open_run, lots)
+            _set_lots([*found, *([open_run] if open_run else [])], element, lots, of_page)
         yield from (run for run in found if _worth(run))
     if open_run and _worth(open_run):
         yield open_run
+
+
+def _set_lots(runs: Sequence[Run], line: Line, lots: Sequence[Lot], of_page: str | None) -> None:
+    """Give what a line says without naming a lot that of the lead-in and the headings above it."""
+    leads = (each.text for each in reversed(line.leads))
+    said = first_said((*leads, *reversed(line.block.headings)), lots)
+    lot = of_page if said is None else said
+    for run in runs:
+        run.entries = [each if each.lot is not None else replace(each, lot=lot or "") for each in run.entries]
 
 
 def _worth(run: Run) -> bool:
     """Tell whether a run may be criteria: it adds up, or a column of weights says what it is."""
     numbers = [each.number for each in run.entries]
     if len(numbers) == 1:
-        return run.headed
+        return run.headed or (numbers[0] == 100 and _is_part(run.entries[0].name))
     return run.headed or run.listed or nest(numbers) is not None
 
 
-def _in_line(line: Line, open_run: Run | None) -> tuple[list[Run], Run | None]:
+def _is_part(name: str) -> bool:
+    return any(pattern("criteria", "head", part).fullmatch(name) for part in ("price", "quality"))
+
+
+def _in_line(line: Line, open_run: Run | None, lots: Sequence[Lot]) -> tuple[list[Run], Run | None]:
     """Return the runs that end with this line, and the one it goes on with."""
     if not line.text.strip() or line.block.kind in {"header", "footer"}:
         return [], open_run
@@ -110,12 +104,17 @@ def _in_line(line: Line, open_run: Run | None) -> tuple[list[Run], Run | None]:
     for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
         text = line.text[start:end]
         found = pairs(text)
-        context = judged(f"{setting} / {text}")
+        context = judged(f"{setting} / {text}", line.kind)
         if not found or not context:
             continue
-        entries = [Entry(pair.name, pair.number, pair.unit, line.source(start, end)) for pair in found]
+        lot = lot_of_heading(text, lots)
+        entries = [Entry(pair.name, pair.number, pair.unit, line.source(start, end), lot=lot) for pair in found]
         if len(entries) > 1:
-            done.append(Run(entries, setting, line.kind))
+            done += (
+                [Run(entries, setting, line.kind, headed=bool(OF_PART.match(text)))]
+                if _speaks(entries, line, text)
+                else []
+            )
         elif line.block.kind == "heading" or len(text.split()) <= LINE_WORDS:
             if open_run and open_run.setting == setting:
                 open_run.entries.extend(entries)
@@ -128,123 +127,71 @@ def _in_line(line: Line, open_run: Run | None) -> tuple[list[Run], Run | None]:
     return done, open_run
 
 
-def _in_table(table: Table) -> list[Run]:
-    place = next(
-        (place for place, row in enumerate(table.rows[:3]) if any(map(_heads_weights, row)) and len(row) > 1), None
-    )
-    if place is None:
-        return _without_head(table)
-    head = table.rows[place]
-    titles = " / ".join(box.text for box in head)
-    if not judged(f"{table.setting} / {titles}") or _is_scale(table, place):
-        return []
-    columns = {box.column: _unit_of(box.text) for box in head if _heads_weights(box)}
-    entries = [entry for row in table.rows[place + 1 :] for entry in _row(row, columns)]
-    entries = _with_parents(entries, columns)
-    return [Run([each for each, _ in entries], table.setting, table.kind, headed=True)] if entries else []
-
-
-def _heads_weights(box: Box) -> bool:
-    text = re.sub(r"\(.*?\)", "", box.text).strip(" :*")
-    listed = len(text.split()) <= 4 and pattern("criteria", "head", "weight").fullmatch(text)
-    return bool(listed or OF_PART.fullmatch(text))
-
-
-def _unit_of(title: str) -> Unit:
-    return "marks" if re.search(r"mark|point|score", title, re.IGNORECASE) and "%" not in title else "percent"
-
-
-def _is_scale(table: Table, head: int) -> bool:
-    """Tell whether a table is a scale of scores: its numbers run from 0 or 1 upwards one by one."""
-    for column in range(len(table.rows[head])):
-        texts = [row[column].text for row in table.rows[head + 1 :] if len(row) > column]
-        numbers = sorted(int(each) for each in texts if each.isdigit())
-        if len(numbers) > 3 and numbers[0] <= 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-            return column == 0 or len(numbers) == len(texts)
-    return False
-
-
-def _row(row: Sequence[Box], columns: dict[int, Unit]) -> list[tuple[Entry, int]]:
-    """Return the entries of a row, each with the column of its weight."""
-    if len(row) == 1 or not any(box.column in columns for box in row):
-        pair = pairs(row[0].text) if len(row) == 1 else []
-        return [(Entry(pair[0].name, pair[0].number, pair[0].unit, row[0].source), 0)] if len(pair) == 1 else []
-    found = []
-    for box in row:
-        weight = bare_weight(box.text, columns[box.column]) if box.column in columns else None
-        name = _row_name(
-            [each for each in row if each.column < box.column and each.column not in columns], columns, box
-        )
-        if weight and weight.number and name:
-            found.append((Entry(name, weight.number, weight.unit, box.source), box.column))
-    return found
-
-
-def _row_name(before: Sequence[Box], columns: dict[int, Unit], box: Box) -> str:
-    """Return the name that stands before a weight, without its number; the number where the name is a whole text."""
-    since = max((column for column in columns if column < box.column), default=0)
-    texts = [each.text for each in before if each.column > since and each.text]
-    named = [text for text in texts if re.search(r"[A-Za-z]{3}", text)]
-    if not named or pattern("criteria", "head", "total").fullmatch(named[0].strip(" :")):
-        return ""
-    plain = pairs(named[0])
-    name = plain[0].name if len(plain) == 1 else without_number(tidy(named[0])).strip(" :") or named[0]
-    title, at = parted(name)
-    asks = asking_words(name[at:])
-    short = title if title and asks else name if len(name.split()) <= NAME_WORDS and not asks else ""
-    number = next((numbered(text)[0] for text in texts if numbered(text)[0]), "")
-    return short or number
-
-
-def _with_parents(entries: Sequence[tuple[Entry, int]], columns: dict[int, Unit]) -> list[tuple[Entry, int]]:
-    """Where a table has two columns of weights, make what stands in the second a part of the last in the first."""
-    if len(columns) < 2 or len({column for _, column in entries if column}) < 2:
-        return list(entries)
-    first = min(columns)
-    found: list[tuple[Entry, int]] = []
-    parent: str | None = None
-    for entry, column in entries:
-        if column == first:
-            parent = entry.name
-            if all(entry.name != other.name for other, _ in found):
-                found.append((entry, column))
-        else:
-            found.append((replace(entry, parent=parent), column))
-    return found
-
-
-def _without_head(table: Table) -> list[Run]:
-    """Return the run of a table without a head for its weights: every row a name and a weight with its sign."""
-    if not judged(table.setting):
-        return []
-    entries = []
-    for row in table.rows:
-        text = " ".join(box.text for box in row if box.text)
-        found = pairs(text) if len(text.split()) <= LINE_WORDS else []
-        if len(found) == 1:
-            entries.append(Entry(found[0].name, found[0].number, found[0].unit, row[-1].source))
-    return [Run(entries, table.setting, table.kind)] if len(entries) > 1 else []
+def _speaks(entries: Sequence[Entry], line: Line, text: str) -> bool:
+    """Tell whether a sentence of weights is about tenders: by a part that it names, or by what it says is judged."""
+    if line.kind in {"instructions", "response_form"} or any(_is_part(each.name) for each in entries):
+        return True
+    return bool(pattern("criteria", "bidding").search(f"{line.trail} / {text}"))
 
 
 # --- the tree ------------------------------------------------------------------------------------------
 
 
-def _assemble(runs: Sequence[Run]) -> Judging:
-    """Return the tree: the first run that adds up is the trunk, the others are hung on it."""
-    ordered = sorted(runs, key=lambda run: (nest([each.number for each in run.entries]) is None, not _priced(run)))
+def _assemble(runs: Sequence[Run], forms: Sequence[Run]) -> Judging:
+    """Return the tree of what all lots share, with what the forms add to it, and that of each lot."""
     found: list[Criterion] = []
     conflicts: list[tuple[Criterion, Entry]] = []
+    for lot in dict.fromkeys(["", *(each.lot or "" for run in (*runs, *forms) for each in run.entries)]):
+        common = [each for each in found if each.lot is None]
+        own = _of_lot(runs, lot)
+        shared = [] if not lot or any(_is_trunk(run) for run in own) else common
+        grown = _grow(own, shared, conflicts)
+        found += _grow_forms(_of_lot(forms, lot), [*shared, *grown], grown)
+    return Judging(tuple(found), tuple(_unsummed(found)), tuple(conflicts))
+
+
+def _of_lot(runs: Sequence[Run], lot: str) -> list[Run]:
+    kept = [replace(run, entries=[each for each in run.entries if (each.lot or "") == lot]) for run in runs]
+    return [run for run in kept if run.entries]
+
+
+def _is_trunk(run: Run) -> bool:
+    return _priced(run) and nest([each.number for each in run.entries]) is not None
+
+
+def _grow(
+    runs: Sequence[Run], shared: Sequence[Criterion], conflicts: list[tuple[Criterion, Entry]]
+) -> list[Criterion]:
+    """Return what the runs add to what is shared: the first that adds up is the trunk, the others are hung on it."""
+    ordered = sorted(runs, key=lambda run: (nest([each.number for each in run.entries]) is None, not _priced(run)))
+    grown: list[Criterion] = []
     for run in ordered:
+        found = [*shared, *grown]
         new = [each for each in run.entries if not _known(each, found, conflicts)]
         if new:
-            found += _hang(replace(run, entries=new), found)
-    return Judging(tuple(found), tuple(_unsummed(found)), tuple(conflicts))
+            grown += _hang(replace(run, entries=new), found)
+    return grown
+
+
+def _grow_forms(runs: Sequence[Run], found: Sequence[Criterion], grown: list[Criterion]) -> list[Criterion]:
+    """Return what has grown with the parts that a form gives, where all of them together add up to their wholes."""
+    held = {key(each.name) for each in found}
+    entries = [each for run in runs for each in run.entries if key(each.name) not in held]
+    bare = [each for each in found if not _parts(each, found)]
+    shares = share_out([each.number for each in entries], [each.weight for each in bare]) if entries else None
+    if shares is None or any(_is_part(each.name) for each in entries):
+        return grown
+    return [*grown, *(_criterion(each, bare[at].name) for each, at in zip(entries, shares, strict=True))]
+
+
+def _parts(whole: Criterion, found: Sequence[Criterion]) -> list[Criterion]:
+    return [each for each in found if each.parent == whole.name and (each.lot == whole.lot or whole.lot is None)]
 
 
 def _known(entry: Entry, found: Sequence[Criterion], conflicts: list[tuple[Criterion, Entry]]) -> bool:
     """Tell whether a criterion of this name is there already; note it when its weight differs."""
     same = next((each for each in found if key(each.name) == key(entry.name) and each.unit == entry.unit), None)
-    if same is None:
+    if same is None or (entry.parent and entry.parent != same.parent):
         return False
     if abs(same.weight - entry.number) > NEAR and same.parent is None:
         conflicts.append((same, entry))
@@ -253,33 +200,35 @@ def _known(entry: Entry, found: Sequence[Criterion], conflicts: list[tuple[Crite
 
 def _hang(run: Run, found: Sequence[Criterion]) -> list[Criterion]:
     numbers = [each.number for each in run.entries]
-    if any(each.parent for each in run.entries):
-        return [_criterion(each, each.parent) for each in run.entries]
-    tops = [each for each in found if each.parent is None]
-    if not tops:
-        places = nest(numbers) or (None,) * len(numbers)
-        return [
-            _criterion(e, None if p is None else run.entries[p].name) for e, p in zip(run.entries, places, strict=True)
-        ]
-    priced = _priced(run)
+    names = {each.name for each in found} | {each.name for each in run.entries}
+    if any(each.parent in names for each in run.entries):
+        return [_criterion(each, each.parent if each.parent in names else None) for each in run.entries]
+    if not any(each.parent is None for each in found):
+        return _nested(run, nest(numbers), None)
     bare = [
         each
-        for each in tops
-        if all(other.parent != each.name for other in found)
-        and (priced or not pattern("criteria", "head", "price").search(each.name))
+        for each in found
+        if not _parts(each, found) and (_priced(run) or not pattern("criteria", "head", "price").search(each.name))
     ]
-    named = next((each for each in bare if re.search(rf"\b{re.escape(key(each.name))}\b", run.setting.lower())), None)
-    shares = share_out(numbers, [each.weight for each in bare])
+    named = [each for each in bare if re.search(rf"\b{re.escape(key(each.name))}\b", run.setting.lower())]
+    parent = max(named, key=lambda each: len(each.name), default=None)
+    if parent and (places := nest(numbers, parent.weight) or nest(numbers)):
+        return _nested(run, places, parent)
+    tops = [each for each in bare if each.parent is None]
+    shares = share_out(numbers, [each.weight for each in tops])
     if shares is not None:
-        return [_criterion(each, bare[place].name) for each, place in zip(run.entries, shares, strict=True)]
-    quality = next((each for each in bare if pattern("criteria", "head", "quality").search(each.name)), None)
-    parent = named or quality
-    if parent is None or priced:
+        return [_criterion(each, tops[place].name) for each, place in zip(run.entries, shares, strict=True)]
+    parent = parent or next((each for each in tops if pattern("criteria", "head", "quality").search(each.name)), None)
+    if parent is None or _priced(run):
         return []
-    places = nest(numbers) or nest(numbers, parent.weight) or (None,) * len(numbers)
+    return _nested(run, nest(numbers) or nest(numbers, parent.weight), parent)
+
+
+def _nested(run: Run, places: Sequence[int | None] | None, parent: Criterion | None) -> list[Criterion]:
+    above = parent.name if parent else None
     return [
-        _criterion(e, parent.name if p is None else run.entries[p].name)
-        for e, p in zip(run.entries, places, strict=True)
+        _criterion(each, above if place is None else run.entries[place].name)
+        for each, place in zip(run.entries, places or (None,) * len(run.entries), strict=True)
     ]
 
 
@@ -288,17 +237,24 @@ def _priced(run: Run) -> bool:
 
 
 def _criterion(entry: Entry, parent: str | None) -> Criterion:
-    return Criterion(name=entry.name, weight=entry.number, unit=entry.unit, parent=parent, source=entry.source)
+    return Criterion(
+        name=entry.name,
+        weight=entry.number,
+        unit=entry.unit,
+        parent=parent,
+        lot=entry.lot or None,
+        source=entry.source,
+    )
 
 
 def _unsummed(found: Iterable[Criterion]) -> Iterator[tuple[Criterion, ...]]:
     """Return the weights of each level that add up neither to what they are parts of nor to 100."""
     kept = list(found)
-    for parent in [None, *(each for each in kept)]:
-        parts = tuple(
-            each for each in kept if each.parent == (parent.name if parent else None) and each.unit == "percent"
-        )
-        wholes = {100.0, parent.weight if parent else 100.0}
+    tops = [
+        [each for each in kept if each.parent is None and each.lot == lot] for lot in {each.lot: 0 for each in kept}
+    ]
+    for whole, level in [*((100.0, top) for top in tops), *((each.weight, _parts(each, kept)) for each in kept)]:
+        parts = tuple(each for each in level if each.unit == "percent")
         total = sum(each.weight for each in parts)
-        if len(parts) > 1 and all(abs(total - whole) > NEAR for whole in wholes):
+        if len(parts) > 1 and all(abs(total - sum_) > NEAR for sum_ in (100.0, whole)):
             yield parts

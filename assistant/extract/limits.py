@@ -12,6 +12,10 @@ from assistant.records import Limit
 LengthUnit = Literal["words", "pages", "characters"]
 FIGURE = r"\d{1,3}(?:,\d{3})+|\d{1,5}"
 UNITS = r"(?P<unit>words?|pages?|sides?|characters?|A4\s+pages?|A4\s+sides?|sides?\s+of\s+A[34]|pages?\s+of\s+A[34])\b"
+MEASURES = (
+    r"(?:[\d\s%.,;:/|&-]|words?|pages?|sides?|characters?|of|A4|limit|max(?:imum)?|weight(?:ing)?|marks?|points?|score|per\s?cent|"
+    r"and|available|(?:including|excluding|with|without)\s+spaces|question|worth|length)*"
+)
 MOST = (
     r"max(?:imum)?\.?(?:\s+of)?|up\s+to|no\s+more\s+than|not\s+more\s+than|not\s+exceed(?:ing)?|must\s+not\s+exceed|shall\s+not\s+exceed|"
     r"not\s+be\s+longer\s+than|no\s+longer\s+than|limited\s+to|limit\s+to|limit\s+of|limit(?:\s+is)?|within|restricted\s+to|"
@@ -33,6 +37,14 @@ LIMITS = (
     ),
     re.compile(
         rf"\bmax(?:imum)?\.?\s+(?:number\s+of\s+)?(?P<unit>word|page|character)s?(?:\s+count)?(?:\s+for\s+this\s+\w+)?(?:\s+is)?\s*[:=\-–]?\s*(?P<number>{FIGURE})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"[(\[]{MEASURES}(?<![\d,.–-])(?P<number>{FIGURE}|{COUNT})[\s-]*{UNITS}{MEASURES}[)\]]", re.IGNORECASE),
+    re.compile(
+        rf"^\W*(?P<number>{FIGURE})\s*(?P<unit>characters)\s+\((?:including|excluding)\s+spaces\)\W*$", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\bin\s+(?:no\s+more\s+than\s+)?(?P<number>{FIGURE})\s+{UNITS}(?:\s+or\s+(?:less|fewer))?\s*[,:]",
         re.IGNORECASE,
     ),
 )
@@ -77,7 +89,11 @@ def without_unit(text: str, title: str = "") -> bool:
 
 
 def over_of(text: str) -> str | None:
-    """Return what becomes of text over the limit: not_marked, may_not_be_marked, penalty, rejected; None if unsaid."""
+    """Return what becomes of text over the limit, as one of four words; None where the text does not say.
+
+    `not_marked`: it is cut off, struck out, not read. `may_not_be_marked`: it may be. `penalty`: marks are taken off
+    for it. `rejected`: the whole answer is.
+    """
     for rule in rules("limits")["over"]:
         if any(re.search(each, text, re.IGNORECASE) for each in rule["says"]):
             return str(rule["name"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 WORDS = (
-    r"quality\s+question|method\s+statement|social\s+value\s+question|question|criterion|criteria|requirement|item|ref|"
+    r"quality\s+question|method\s+statement|social\s+value\s+question|question|qu|qn|criterion|criteria|requirement|item|ref|"
     r"statement|response"
 )
 LETTERED = r"(?:Q|MS|SV|PF|TQ|QQ|SQ|CQ|ESG|EQ|AQ|MQ|TR|CF|SVQ|QS)\s?\.?\s?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?"
@@ -13,14 +13,17 @@ CODE = r"[A-Z]{1,3}\s?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?"
 PLAIN = r"\d{1,2}(?:\.\d{1,2}){0,3}(?:\s?\([a-z]\)|[a-z])?"
 END = r"(?=$|\s*[).:;|–—-]|\s)"
 FIRST = re.compile(
-    rf"^\W*(?:(?P<word>{WORDS})\s*(?:no\.?|number)?\s*(?P<of>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?|(?<=\s)(?-i:[A-Z]))\b(?:\s+of\s+\d+)?"
+    rf"^\W*(?:(?:section|part|schedule)\s+\w{{1,3}}\s*[,:–—-]\s*)?"
+    rf"(?:(?P<word>{WORDS})\.?\s*(?:no\.?|number)?\s*(?P<of>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?|(?<=\s)(?-i:[A-Z]))\b(?:\s+of\s+\d+)?"
     rf"|(?P<lettered>{LETTERED}){END}|(?P<code>(?-i:{CODE})){END})",
     re.IGNORECASE,
 )
 PLAIN_FIRST = re.compile(
     rf"^\W*(?P<plain>{PLAIN})(?!\.?\d)(?:[).:]|\s*[-–—]\s|\s(?=[A-Z])|$|(?<=\.\d)\s|(?<=\.\d\d)\s)"
 )
-SHORT = {"method statement": "MS", "question": "Q", "quality question": "Q", "social value question": "SV"}
+SHORT = {"method statement": "MS", "social value question": "SV"} | dict.fromkeys(
+    ("question", "quality question", "qu", "qn"), "Q"
+)
 
 
 def numbered(text: str) -> tuple[str, str]:

@@ -10,11 +10,13 @@ from itertools import pairwise
 
 from assistant.extract.layout import tidy
 from assistant.extract.lexicon import pattern
+from assistant.extract.limits import MEASURES
 from assistant.records import Unit
 
 PERCENT = r"(?:%|per\s?cent\b|percent\b)"
 WEIGHT = re.compile(
-    rf"(?<![\d.,£$€])(?P<number>\d{{1,3}}(?:\.\d+)?)\s?(?:(?P<percent>{PERCENT})|(?P<marks>marks?|points?)\b)",
+    rf"(?<![\d.,£$€])(?<!\d[–-])(?<!\d\s[–-]\s)(?<!\bto\s)(?P<number>\d{{1,3}}(?:\.\d+)?)\s?"
+    rf"(?:(?P<percent>{PERCENT})|(?P<marks>marks?|points?)\b)",
     re.IGNORECASE,
 )
 SAID = re.compile(
@@ -37,11 +39,41 @@ RATIO_FIRST = re.compile(
 CUT = re.compile(r"\s*(?:;|\||\n|,\s+and\s+|,|\s/\s|\band\b|\bplus\b|\.\s)\s*")
 SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?\d+(?:\.\d+)*[.)]?\s+(?=[A-Za-z])", re.IGNORECASE)
 MARKUP = re.compile(r"\]\([^)]*\)|[*_`\[\]#]+")
+BRACKETED = re.compile(
+    rf"[(\[](?P<before>[^()\[\]]*?)(?<![\d.,£$€–-])(?P<number>\d{{1,3}}(?:\.\d+)?)\s?(?:(?P<percent>{PERCENT})|(?:marks?|points?)\b)"
+    rf"(?P<after>[^()\[\]]*)[)\]]",
+    re.IGNORECASE,
+)
+BARE_PIECE = re.compile(
+    r"^(?P<name>[A-Za-z][A-Za-z &'’/-]{2,60}?)[\s:=–-]+(?P<number>\d{1,3})(?:\s?(?:%|marks|points))?$"
+)
+TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 1
+    )
+} | {"five": 5, "fifteen": 15}
+SPELLED = re.compile(
+    rf"\b(?P<tens>{'|'.join(TENS)})(?:[\s-](?P<five>five))?(?=\s(?:{PERCENT}|marks?\b|points?\b))", re.IGNORECASE
+)
+SHARES = (
+    (re.compile(r"\bhalf(?=\s+(?:of\s+)?the\s+(?:available\s+)?marks\b)", re.IGNORECASE), "50%"),
+    (re.compile(r"\ba\s+quarter(?=\s+of\s+the\s+(?:available\s+)?marks\b)", re.IGNORECASE), "25%"),
+)
+JOINT = re.compile(
+    r"\W*\b(?:and\b|with\b|the\b|other\b|remaining\b|final\b|last\b|a\b|further\b|\W)*\s*$", re.IGNORECASE
+)
+OF_HUNDRED = re.compile(
+    r"\s*(?:out\s+)?of\s+(?:the\s+)?100(?:\s+(?:available|total|possible))?(?=\s+(?:marks|points)\b)", re.IGNORECASE
+)
 MEASURE = re.compile(
-    r"\b(?:at least|requiring|more than|less than|below|above|up to|exceed\w*|over|under|within)\W*$", re.IGNORECASE
+    r"\b(?:at least|requiring|more than|less than|below|above|up to|exceed\w*|over|under|within|by|"
+    r"(?:deduct\w*|reduction|penalty|discount|increase|decrease|uplift|retention|deposit)(?:\s+of)?)\W*$",
+    re.IGNORECASE,
 )
 NAME_WORDS, FEW = 9, 5
 EDGES = " -–—:;,.=()|*"
+HOW_MANY = re.compile(r"^(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -72,6 +104,15 @@ def stated_weight(text: str) -> Weight | None:
     return None
 
 
+def bracketed_weight(text: str) -> Weight | None:
+    """Return the weight that stands in brackets, alone or beside a limit, as in `(20%, 500 words)`, or None."""
+    for match in BRACKETED.finditer(text):
+        if re.fullmatch(MEASURES, match["before"], re.I) and re.fullmatch(MEASURES, match["after"], re.I):
+            unit: Unit = "percent" if match["percent"] else "marks"
+            return Weight(float(match["number"]), unit, match.start(), match.end())
+    return None
+
+
 def bare_weight(text: str, unit: Unit) -> Weight | None:
     """Return the weight that a cell of a column of weights gives: a number, with or without its sign."""
     match = re.fullmatch(
@@ -91,12 +132,45 @@ def _weight(match: re.Match[str]) -> Weight:
 
 def pairs(text: str) -> list[Pair]:
     """Return the names and weights a line or a sentence sets out; empty unless every weight in it has a name."""
-    plain = tidy(MARKUP.sub(" ", text))
+    plain = _figures(tidy(MARKUP.sub(" ", text)))
     ratio = RATIO.search(plain) or RATIO_FIRST.search(plain)
     if ratio and int(ratio["x"]) + int(ratio["y"]) == 100:
         return [Pair(ratio[n].capitalize(), float(ratio[w]), "percent") for n, w in (("a", "x"), ("b", "y"))]
+    plain = OF_HUNDRED.sub("", plain)
     found = list(_pieces(plain))
-    return [] if any(pair is None for pair in found) else [pair for pair in found if pair is not None]
+    read = [] if any(pair is None for pair in found) else [pair for pair in found if pair is not None]
+    return max(_weight_first(plain), read, _without_signs(plain), key=len)
+
+
+def _figures(text: str) -> str:
+    """Return a text with `thirty per cent` and `half of the marks` in figures."""
+    for words, figure in SHARES:
+        text = words.sub(figure, text)
+    return SPELLED.sub(lambda found: str(TENS[found["tens"].lower()] + (5 if found["five"] else 0)), text)
+
+
+def _weight_first(text: str) -> list[Pair]:
+    """Return the pairs of a sentence in which every name stands behind its weight."""
+    found = list(WEIGHT.finditer(text))
+    if len(found) < 2 or _name(text[: found[0].start()]):
+        return []
+    ends = [*(each.start() for each in found[1:]), len(text)]
+    names = [
+        _name(JOINT.sub("", text[each.end() : end]), addressed=True) for each, end in zip(found, ends, strict=True)
+    ]
+    made = [Pair(name, float(each["number"]), _weight(each).unit) for name, each in zip(names, found, strict=True)]
+    return made if all(names) else []
+
+
+def _without_signs(text: str) -> list[Pair]:
+    """Return the pairs of a line that leaves the signs out, such as `Technical 65, Cost 35`; they must make 100."""
+    said = [
+        BARE_PIECE.match(piece.strip(EDGES)) for piece in re.split(r"[;,|]|\band\b|\s/\s", text) if piece.strip(EDGES)
+    ]
+    unit: Unit = "marks" if re.search(r"\b(?:marks|points)\b", text, re.IGNORECASE) else "percent"
+    found = [Pair(_name(each["name"]), float(each["number"]), unit) for each in said if each]
+    whole = len(found) == len(said) > 1 and sum(each.number for each in found) == 100
+    return found if whole and all(each.name for each in found) else []
 
 
 def _pieces(text: str) -> Iterator[Pair | None]:
@@ -117,13 +191,14 @@ def _pieces(text: str) -> Iterator[Pair | None]:
         yield Pair(name, float(weight["number"]), _weight(weight).unit) if name and len(found) == 1 else None
 
 
-def _name(text: str) -> str:
-    """Return the name in a piece of text, or nothing where it is no name."""
+def _name(text: str, *, addressed: bool = False) -> str:
+    """Return the name in a piece of text, or nothing where it is no name; `addressed` lets it speak of `you`."""
     for lead in pattern("criteria", "lead").finditer(text):
         text = text[lead.end() :] if lead.end() < len(text) else text
     name = SECTION.sub("", text.strip(EDGES)).strip(EDGES)
     for _ in range(6):
         name = _around_first().sub("", _around_last().sub("", name)).strip(EDGES)
+    name = HOW_MANY.sub("", name)
     if (
         not name
         or len(name.split()) > NAME_WORDS
@@ -131,7 +206,8 @@ def _name(text: str) -> str:
         or name.lower() in {"this question", "question"}
     ):
         return ""
-    if pattern("criteria", "no_name").search(name) or re.search(r"[«{}<>]", name):
+    spoken = re.sub(r"\byour?\b", "", name) if addressed else name
+    if pattern("criteria", "no_name").search(spoken) or re.search(r"[«{}<>]", name):
         return ""
     return name[0].upper() + name[1:]
 
