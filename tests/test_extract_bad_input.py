@@ -363,3 +363,18 @@ def test_two_tenders_in_one_pack_are_told_apart_by_their_files():
 )
 def test_the_documents_of_one_tender_are_not_taken_for_two(second):
     assert "several_tenders" not in kinds(tender(document(INVITATION), document(second, name="second.docx")))
+
+
+PLAIN_SPECIFICATION = "\n".join(
+    f"2.{n} The Provider must keep record {n} of every visit to the hall." for n in range(1, 30)
+)
+PLAIN_FORM = "| Question | Word limit | Answer |\n" + "\n".join(
+    f"| Please describe how you will keep visitors to hall {n} warm. | 300 | |" for n in range(1, 30)
+)
+
+
+@pytest.mark.parametrize(("text", "kind"), [(PLAIN_SPECIFICATION, "specification"), (PLAIN_FORM, "response_form")])
+def test_a_document_that_only_binds_or_only_asks_is_part_of_a_tender(text, kind):
+    found = tender(document(text, kind))
+    assert found.seems == "tender"
+    assert len(found.questions or found.requirements) == 29

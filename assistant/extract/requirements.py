@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.extract.clauses import Found, in_line, is_gate
-from assistant.extract.finance import finance_scope
+from assistant.extract.group import GroupRules, group_rules
+from assistant.extract.kinds import kind_of
 from assistant.extract.layout import Layout, Line, Page, Table
 from assistant.extract.lexicon import pattern
+from assistant.extract.lots import find_lots
+from assistant.extract.lotted import lot_of_heading, lot_of_page
 from assistant.extract.phrasing import Casing
-from assistant.extract.scope import assumed_scope, kind_of, scope_of
-from assistant.extract.tabled import columns_of, in_table
-from assistant.records import Requirement, Scope, Source
+from assistant.extract.scope import assumed_scope, scope_of
+from assistant.extract.tabled import columns_of, head_row, in_table
+from assistant.records import Lot, Requirement, Source
 
 STOP = frozenset(
     {
@@ -45,13 +48,20 @@ def find_requirements(layout: Layout, taken: Sequence[Source], casing: Casing) -
     used = {(source.document, source.block) for source in taken}
     pages = list(_pages(layout))
     alone = all(page.kind in {"instructions", "response_form"} for page in pages)
-    every = [each for page in pages for each in _on_page(page, used, casing, alone=alone)]
+    lots = find_lots(layout)
+    every = [each for page in pages for each in _on_page(page, used, Pack(casing, lots, alone=alone))]
     kept = _once(every)
-    whole = any(pattern("requirements", "scope", "whole").search(line.text) for line in layout.every())
-    tested = finance_scope(layout)
-    return tuple(
-        _requirement(each, name, whole=whole, tested=tested) for each, name in zip(kept, _names(kept), strict=True)
-    )
+    rules = group_rules(layout)
+    return tuple(_requirement(each, name, rules) for each, name in zip(kept, _names(kept), strict=True))
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What is known of the whole pack; `alone` where no document but the instructions can hold requirements."""
+
+    casing: Casing
+    lots: tuple[Lot, ...]
+    alone: bool
 
 
 def _pages(layout: Layout) -> Iterator[Page]:
@@ -61,19 +71,40 @@ def _pages(layout: Layout) -> Iterator[Page]:
     yield from (page for page in layout.pages if page in asked or (bare and page.kind == "contract"))
 
 
-def _on_page(page: Page, used: set[tuple[str, str]], casing: Casing, *, alone: bool) -> Iterator[Found]:
-    gates = {table.trail for table in page.tables if is_gate(table.setting) and "text" in columns_of(table).values()}
+def _on_page(page: Page, used: set[tuple[str, str]], pack: Pack) -> Iterator[Found]:
+    bidding = page.kind != "specification"
+    gates = {
+        table.trail
+        for table in page.tables
+        if is_gate(table.setting, bidding=bidding) and "text" in columns_of(table, head_row(table)).values()
+    }
     items: dict[int, list[Line]] = defaultdict(list)
     for line in page.lines:
         if line.leads:
             items[id(line.leads[-1])].append(line)
     for element in page.elements:
         if isinstance(element, Table):
-            yield from in_table(element, used)
+            found = in_table(element, used, pack.lots)
         elif element.trail in gates or (element.document, element.block.id) in used:
             continue
-        elif page.kind != "response_form" and _may_stand(page, element, alone=alone):
-            yield from in_line(element, items[id(element)], casing)
+        elif page.kind != "response_form" and _may_stand(page, element, alone=pack.alone):
+            found = in_line(element, items[id(element)], pack.casing)
+        else:
+            continue
+        yield from (replace(each, lot=each.lot or _lot_of(each, element.trail, page, pack.lots)) for each in found)
+
+
+def _lot_of(found: Found, trail: str, page: Page, lots: Sequence[Lot]) -> str | None:
+    """Return the lot that the words of a requirement, else what stands above it, else its document is for."""
+    if not lots:
+        return None
+    said = (lot_of_heading(each, lots) for each in (found.said, *reversed(trail.split(" / "))) if _speaks(each))
+    told = next((each for each in said if each is not None), None)
+    return (lot_of_page(page, lots) if told is None else told) or None
+
+
+def _speaks(text: str) -> bool:
+    return bool(re.search(r"\blots?\b", text, re.IGNORECASE))
 
 
 def _may_stand(page: Page, line: Line, *, alone: bool) -> bool:
@@ -83,17 +114,26 @@ def _may_stand(page: Page, line: Line, *, alone: bool) -> bool:
     if page.kind != "instructions":
         return True
     section = line.block.headings[-1] if line.block.headings else ""
-    return is_gate(line.trail, line.text) or (
-        alone and not pattern("requirements", "place", "procedure").search(section)
-    )
+    if is_gate(line.trail, " ".join([line.text, *(lead.text for lead in line.leads)])):
+        return True
+    if any(pattern("requirements", "place", "wanted").fullmatch(_title(each)) for each in line.block.headings):
+        return True
+    return alone and not pattern("requirements", "place", "procedure").search(section)
+
+
+def _title(heading: str) -> str:
+    return re.sub(r"^(?:part|section|annex|appendix|schedule)?[\s\d.:A-Z–-]*(?=[A-Z][a-z])|\W+$", "", heading)
 
 
 def _once(every: Iterable[Found]) -> list[Found]:
     """Leave out what says the same again; a condition that decides on the bid stays one."""
     kept: list[Found] = []
+    with_figures: dict[frozenset[str], list[int]] = defaultdict(list)
     for each in every:
-        place = next((place for place, other in enumerate(kept) if _same(each, other)), None)
+        places = with_figures[_figures(each.text)]
+        place = next((place for place in places if _same(each, kept[place])), None)
         if place is None:
+            places.append(len(kept))
             kept.append(each)
         elif each.gate and not kept[place].gate:
             kept[place] = replace(kept[place], gate=True)
@@ -101,8 +141,9 @@ def _once(every: Iterable[Found]) -> list[Found]:
 
 
 def _same(one: Found, other: Found) -> bool:
+    """Tell whether two requirements of the same figures share their words."""
     first, second = _words(one.text), _words(other.text)
-    if _figures(one.text) != _figures(other.text) or not first or not second:
+    if not first or not second:
         return False
     shared = len(first & second)
     return shared >= ALIKE * len(first | second) or (
@@ -134,19 +175,19 @@ def _names(found: Sequence[Found]) -> list[str]:
     return names
 
 
-def _requirement(found: Found, name: str, *, whole: bool, tested: Scope | None) -> Requirement:
+def _requirement(found: Found, name: str, rules: GroupRules) -> Requirement:
     kind = kind_of(found.text, found.heading)
-    said = scope_of(found.said) or (tested if kind == "finance" else None)
-    scope: Scope = said or assumed_scope(kind, found.text)
-    told = said is not None or (whole and found.document_kind != "instructions" and scope in {"any", "sum"})
+    said = found.scope or scope_of(found.text) or scope_of(found.said)
+    said = said or rules.scope(kind, found.text, found.source.document)
     return Requirement(
         id=name,
         text=found.text,
         force=found.force,
-        scope=scope,
-        assumed=not told,
+        scope=said or assumed_scope(kind, found.text),
+        assumed=said is None,
         kind=kind,
         gate=found.gate,
+        lot=found.lot,
         number=found.number,
         source=found.source,
     )

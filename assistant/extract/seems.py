@@ -20,8 +20,10 @@ WINDOW, OPENING, OPENING_WORDS = 400, 12, 30
 # A window of words that speaks of buying; a whole document that does; one too short to judge by a rate.
 SPEAKS, OFTEN, FEW_WORDS, HARDLY_ANY = 7, 4.0, 200, 60
 MANY_BLANKS, SOME_BLANKS = 6, 3
-GRANT_WORDS, LETTER_WORDS, DENSE = 4, 1500, 8.0
-CELLS = 0.7
+GRANT_WORDS, LETTER_WORDS, DENSE, LONG = 4, 1500, 8.0, 4000
+CELLS, SEVERAL = 0.7, 3
+DUTY = r"(?:\W+\w+){0,1}?\s+(?:must|shall|will|should|(?:is|are) (?:required|expected) to)\b"
+LIMIT = re.compile(r"\b\d[\d,]*\s+(?:words|pages|characters|marks)\b", re.IGNORECASE)
 OVER = "a notice of who won, and not of what to bid for"
 READ_ON = "Give Consort the buyer's own documents: the invitation, the specification and the forms to fill in."
 SHOWN = 3
@@ -79,7 +81,16 @@ class Look:
         if self.document.kind == "pricing":
             return hits > 0
         often = hits * 1000 >= OFTEN * self.words and len(self.sure) > 1
-        return often or any(self._speaks(window) for window in self._windows())
+        return often or self._binds_or_asks() or any(self._speaks(window) for window in self._windows())
+
+    def _binds_or_asks(self) -> bool:
+        """Tell whether somebody who supplies is bound to do things, or questions are asked with measured answers."""
+        duty = re.compile(rf"{pattern('seems', 'asking', 'bound').pattern}{DUTY}", re.IGNORECASE)
+        if sum(len(duty.findall(text)) for text in self.texts) >= SEVERAL:
+            return True
+        asks, measured = (self.found(pattern("seems", "asking", name)) for name in ("asks", "measured"))
+        limits = sum(bool(LIMIT.search(text)) for text in self.texts)
+        return sum(asks.values()) >= SEVERAL and (bool(measured) or limits >= SEVERAL)
 
     def _speaks(self, window: str) -> bool:
         sure, maybe = (
@@ -104,6 +115,8 @@ class Look:
     def other(self) -> tuple[str, tuple[str, ...]]:
         """What else the document looks like, and the words that show it; empty where it looks like nothing known."""
         best: tuple[float, str, tuple[str, ...]] = (0.0, "", ())
+        if self.buys and self.words > LONG:
+            return best[1:]
         for each in rules("seems")["other"]:
             found = self.found(phrases(each["words"]))
             dense = sum(found.values()) * 1000 >= DENSE * self.words

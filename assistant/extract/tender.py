@@ -7,7 +7,7 @@ not there. The names of facts are listed in `assistant.extract.facts`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.extract.criteria import find_criteria
 from assistant.extract.facts import find_facts
@@ -24,7 +24,7 @@ from assistant.extract.requirements import find_requirements
 from assistant.extract.seems import Judged, judge, nothing_found
 from assistant.extract.term import find_term, term_between
 from assistant.extract.timetable import find_dates
-from assistant.records import Pack, Statement, Tender
+from assistant.records import KeyDate, Pack, Statement, Tender
 
 
 def extract(pack: Pack, statements: Sequence[Statement]) -> Tender:
@@ -58,15 +58,20 @@ def _held(layout: Layout, judged: Judged) -> Tender:
         title=names.title,
         buyer=names.buyer,
         reference=names.reference,
-        dates=find_dates(layout),
+        dates=tuple(_with_a_role(find_dates(layout))),
         value=find_value(layout),
         flags=judged.flags,
     )
 
 
+def _with_a_role(dates: Iterable[KeyDate]) -> list[KeyDate]:
+    """Return the days to which a word of the pack gives a meaning."""
+    return [each for each in dates if each.role != "issued" and not each.role.startswith("other_")]
+
+
 def _says_nothing(tender: Tender) -> bool:
-    """Tell whether all that a tender has are names, and days that no word of it gives a meaning."""
-    dated = [each for each in tender.dates if each.role != "issued" and not each.role.startswith("other_")]
+    """Tell whether all that a tender has are its title, and days that no word of it gives a meaning."""
+    dated = _with_a_role(tender.dates)
     asked = (tender.questions, tender.requirements, tender.criteria, tender.facts, tender.lots, tender.value)
     doubts = [each for each in tender.flags if each.kind != "hidden_text"]
     return not (any(asked) or tender.term or tender.buyer or tender.reference or dated or doubts)
