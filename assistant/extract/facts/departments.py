@@ -1,0 +1,92 @@
+"""The parts of the buyer and what each wants: a commissioner is several departments with different aims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.extract.facts.pieces import LATE, Piece
+from assistant.extract.lexicon import rules
+from assistant.records import Fact
+
+WORD = r"(?-i:[A-Z][\w'&-]*)"
+THEIR = re.compile(r"^(?:The|Our|Its|Each|Every|Both|This|That|A|An)\s+", re.IGNORECASE)
+NOT_BUYER = re.compile(
+    r"\b(?:Provider|Supplier|Contractor|Bidder|Tenderer|Emergency|Civil|Armed|Prison|Secret|Customer|Key|Core)\b", re.I
+)
+SETTING = re.compile(
+    r"department|directorate|commission|council(?:'s)?\s+(?:teams|services)|priorit|objective|funding\s+partner|"
+    r"wants?\b",
+    re.IGNORECASE,
+)
+LONGEST = 60
+
+
+def departments(piece: Piece) -> Iterator[Fact]:
+    """Return each department a piece names with what it wants, in the words of the piece."""
+    if piece.kind in LATE:
+        return
+    if piece.cells:
+        yield from _in_row(piece)
+        return
+    if not _quick(piece):
+        return
+    match = _wanting().match(piece.plain)
+    if match is None and SETTING.search(piece.near):
+        match = _labelled().match(piece.plain)
+    if match:
+        yield from _fact(piece, match["name"], piece.quote)
+
+
+def _quick(piece: Piece) -> bool:
+    return any(character.isupper() for character in piece.text[:12]) and _name().search(piece.plain[:90]) is not None
+
+
+def _in_row(piece: Piece) -> Iterator[Fact]:
+    """Return the department of a row, where the table's first row heads departments and what they want."""
+    if len(piece.heads) != len(piece.cells) or len(piece.heads) < 2:
+        return
+    who = next((place for place, head in enumerate(piece.heads) if _head("head").search(head)), None)
+    what = next((place for place, head in enumerate(piece.heads) if place != who and _head("wants").search(head)), None)
+    if who is not None and what is not None and piece.cells[what].strip() and _name().search(piece.cells[who]):
+        yield from _fact(piece, piece.cells[who], piece.cells[what])
+
+
+def _fact(piece: Piece, name: str, wants: str) -> Iterator[Fact]:
+    kept = THEIR.sub("", " ".join(name.split())).strip(" :,–-|")
+    if 0 < len(kept) <= LONGEST and not NOT_BUYER.search(kept):
+        yield piece.fact("department", kept, detail=" ".join(wants.split()))
+
+
+def _names() -> str:
+    listed = rules("service")["department"]
+    formal = (
+        rf"{WORD}(?:\s+(?:and|&|of|for)\s+{WORD}|,\s+{WORD}|\s+{WORD}){{0,5}}?\s+(?-i:{'|'.join(listed['suffix'])})"
+    )
+    known = rf"(?-i:{'|'.join(listed['listed'])})(?:\s+(?i:department|directorate|division|service|team|unit))?"
+    return rf"(?:{formal}|{known})"
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(rf"\b{_names()}\b", re.IGNORECASE)
+
+
+@cache
+def _wanting() -> re.Pattern[str]:
+    verbs = "|".join(rules("service")["department"]["verb"])
+    who = r"(?:the\s+|our\s+|(?:the\s+)?(?:council|authority|borough)'s\s+)?"
+    return re.compile(
+        rf"^\W*{who}(?P<name>{_names()})(?:\s+(?:of|at|within|in)\s+the\s+\w+)?\s+(?:{verbs})\b", re.IGNORECASE
+    )
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:the\s+)?(?P<name>{_names()})\s*(?::|\s[–-])\s*\w", re.IGNORECASE)
+
+
+@cache
+def _head(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(rules('service')['department'][name])})\b", re.IGNORECASE)

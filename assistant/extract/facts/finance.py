@@ -1,0 +1,155 @@
+"""Turnover, multiples and shares of it, experience and days: what must be shown in numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.extract.facts.insurance import LOT, named_insurances
+from assistant.extract.facts.pieces import Piece
+from assistant.extract.facts.sums import ASKED, COUNT, COUNTED, number, sums
+from assistant.extract.finance import SCOPES, finance_rule
+from assistant.extract.lexicon import pattern
+from assistant.extract.term import months_of
+from assistant.records import Fact
+
+YEARS = re.compile(
+    rf"\b(?:last|past|previous|preceding|most recent|latest)\s+(?P<count>{COUNT})\s*(?:\(\w+\)\s*)?"
+    r"(?:consecutive\s+)?(?:financial\s+|calendar\s+|trading\s+)?years?\b",
+    re.IGNORECASE,
+)
+AVERAGE = re.compile(
+    rf"\baverage\s+(?:annual\s+)?(?:turnover|income)\b[^.]{{0,30}}?\b(?P<count>{COUNT})\s+years?\b", re.IGNORECASE
+)
+DAYS = re.compile(
+    r"\b(?P<count>\d[\d,]*)\s+(?:[a-z-]+\s+){0,2}?(?:practitioner|artist|delivery|contact|staff|person|facilitator)"
+    r"[\s-]+days?\b",
+    re.IGNORECASE,
+)
+EXAMPLES = re.compile(
+    rf"\b(?:at\s+least|minimum\s+of|no\s+fewer\s+than)\s+(?P<count>{COUNT})\s*(?:\(\w+\)\s*)?(?:[a-z-]+\s+){{0,3}}"
+    r"(?:contracts?|grants?|projects?|examples?)\b",
+    re.IGNORECASE,
+)
+SIZE = (
+    r"(?:the\s+|your\s+)?(?:total\s+)?(?:estimated\s+|anticipated\s+)?(?P<annual>annual\s+|yearly\s+)?(?:contract\s+)?"
+    r"(?:value|price|sum)(?P<of>\s+of\s+(?:the\s+)?contract)?"
+)
+MULTIPLE = re.compile(
+    rf"\b(?P<times>{COUNTED}|one\s+and\s+a\s+half)\s*(?:x\s+|times\s+)?(?:or\s+more\s+)?(?:that\s+of\s+)?{SIZE}",
+    re.IGNORECASE,
+)
+RATIO = re.compile(
+    r"\bratio\b[^.;]{0,30}?\b(?:below|under|less\s+than|at\s+least|of|is|exceed\w*|greater\s+than)\s+(?P<times>\d+(?:\.\d+)?)"
+    r"(?:\s?:\s?1)?(?!\s?%)",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(
+    r"(?:turnover|income)\b[^.]{0,60}\b(?:must|should|shall)\s+(?:exceed|equal|be\s+(?:greater|higher|more)\s+than|be\s+at\s+least)\s+"
+    r"(?:equal\s+to\s+)?(?:the\s+)?(?P<annual>annual\s+)?(?:total\s+)?(?:contract|tender)\s+(?:price|value|sum)",
+    re.IGNORECASE,
+)
+SHARE = re.compile(
+    rf"\b(?:not|no)\b[^.;]{{0,30}}?\b(?:exceed|more\s+than|greater\s+than|over|above)\s+(?:\w+\s+)?(?P<share>{COUNTED})\s?"
+    r"(?:%|per\s?cent)\s+(?:of|\([^)]*\)\s+of)\s+(?:[\w']+\s+){0,4}(?:turnover|income)\b",
+    re.IGNORECASE,
+)
+SPECIFIC = re.compile(
+    r"\bturnover\s+(in\s+(?:the\s+)?(?:[\w-]+\s+){0,7}(?:contract|services?|area|field|sector))\b", re.I
+)
+HEADED = re.compile(r"financ|economic|turnover|threshold|condition", re.IGNORECASE)
+LABELLED = re.compile(r"^\W*(?:(?:annual|minimum|yearly|gross)\s+)*(?:turnover|income)\b", re.IGNORECASE)
+SPLIT = re.compile(r"(?=\blots?\s+(?:\d+|[A-Z])\b)", re.IGNORECASE)
+STEMS = ("turnover", "income")
+SPELLED = {"one and a half": 1.5}
+LEAST = 1000
+
+
+def finance(piece: Piece) -> Iterator[Fact]:
+    """Return what a piece asks of income, and how a group is tested."""
+    rule = finance_rule(piece.plain)
+    if rule:
+        yield Fact(name="group_finance_rule", value=rule, scope=SCOPES[rule], source=piece.source)
+    if not piece.has(*STEMS) or not pattern("facts", "turnover").search(piece.plain):
+        return
+    share = SHARE.search(piece.plain)
+    if share:
+        yield piece.fact("turnover_share_maximum", number(share["share"]), "percent", "lead")
+    elif not pattern("facts", "not_turnover").search(piece.plain):
+        yield from _turnover(piece)
+
+
+def _turnover(piece: Piece) -> Iterator[Fact]:
+    text = piece.plain
+    given = [each for each in sums(text) if each.high >= LEAST]
+    asked = bool(ASKED.search(f"{text} {piece.setting}")) or _stated(piece)
+    if given and asked:
+        yield from _amounts(piece)
+    elif not given:
+        yield from _multiple(piece, asked=asked)
+    average, years = AVERAGE.search(text), YEARS.search(text)
+    if average:
+        yield piece.fact("turnover_years", number(average["count"]), "years", "lead", "average")
+    elif years and asked and (given or MULTIPLE.search(text)):
+        yield piece.fact("turnover_years", number(years["count"]), "years", "lead")
+
+
+def _stated(piece: Piece) -> bool:
+    """Tell whether an amount of turnover without a word like `minimum` is a condition all the same."""
+    if piece.kind not in {"instructions", "specification", "other"}:
+        return False
+    lots = LOT.search(piece.plain) and LABELLED.search(piece.plain)
+    return bool(lots or SPECIFIC.search(piece.plain) or (HEADED.search(piece.near) and piece.label == "requirement"))
+
+
+def _amounts(piece: Piece) -> Iterator[Fact]:
+    """Return the least turnover, for each lot where the piece gives several."""
+    parts = [part for part in SPLIT.split(piece.plain) if LOT.match(part) and sums(part)]
+    for part in parts:
+        own, lot = sums(part)[0], LOT.match(part)
+        yield piece.fact("turnover_minimum", own.low, own.currency, "lead", lot.group() if lot else "")
+    if not parts:
+        own, specific = next(each for each in sums(piece.plain) if each.high >= LEAST), SPECIFIC.search(piece.plain)
+        detail = specific[1] if specific else ""
+        yield piece.fact("turnover_minimum", own.low, own.currency, "lead", detail)
+
+
+def _multiple(piece: Piece, *, asked: bool) -> Iterator[Fact]:
+    text = piece.plain
+    whole, multiple = WHOLE.search(text), MULTIPLE.search(text)
+    if whole:
+        yield piece.fact(f"turnover_multiple{'' if whole['annual'] else '_total'}", 1.0, "times", "lead")
+    elif multiple and asked:
+        word = " ".join(multiple["times"].lower().split())
+        annual = multiple["annual"] or "annual" in text[multiple.end() : multiple.end() + 20].lower()
+        name = "turnover_multiple" if annual else "turnover_multiple_total"
+        yield piece.fact(name, SPELLED.get(word) or number(word), "times", "lead")
+    elif (ratio := RATIO.search(text)) and piece.has("contract", "value"):
+        yield piece.fact("turnover_multiple", number(ratio["times"]), "times", "lead", piece.quote)
+
+
+def capacity(piece: Piece) -> Iterator[Fact]:
+    """Return days that must be given, experience that must be shown, and how fresh a policy must be."""
+    text = piece.plain
+    if piece.has("day"):
+        days = DAYS.search(text)
+        if days and ASKED.search(text) and pattern("facts", "yearly").search(text):
+            yield piece.fact("days_minimum", number(days["count"]), "days", "sum")
+    if piece.has("review") and pattern("facts", "reviewed").search(text):
+        months = months_of(text)
+        if months:
+            yield piece.fact("policy_review_months", float(months[0][0]), "months", "all")
+    if ASKED.search(text) and pattern("facts", "experience").search(text):
+        yield from _experience(piece)
+
+
+def _experience(piece: Piece) -> Iterator[Fact]:
+    text = piece.plain
+    given = [] if pattern("facts", "turnover").search(text) else sums(text)
+    counted, years = EXAMPLES.search(text), YEARS.search(text)
+    if given and not named_insurances(text):
+        yield piece.fact("experience_minimum", given[0].low, given[0].currency)
+    if counted and (given or years):
+        yield piece.fact("experience_count", number(counted["count"]), "contracts")
+    if years and (given or counted or piece.has("experience")):
+        yield piece.fact("experience_years", number(years["count"]), "years")

@@ -1,0 +1,198 @@
+"""Insurances by kind: how much, per claim or in all, and what is asked without an amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.extract.facts.pieces import Piece
+from assistant.extract.facts.sums import NUMBER, number, sums
+from assistant.extract.lexicon import rules
+from assistant.extract.money import Money
+from assistant.records import Fact
+
+LOW_COVER = 50_000
+SHORT_ENTRY = 60
+SHORT = re.compile(r"\b(?:PL|EL|PI)\b")
+STEMS = ("insur", "indemnit", "liabilit", "malpractice", "cover", "negligence")
+ABOUT = re.compile(r"\binsur|\bindemnit|\bcover\b|\bliabilit", re.IGNORECASE)
+BASIS = re.compile(
+    r"(?:for\s+)?each\s+and\s+every\s+(?:claim|loss|occurrence|incident|event)|"
+    r"(?:in\s+respect\s+of\s+|for\s+)?(?:any\s+one|any\s+single|each|per|every)\s+"
+    r"(?:single\s+)?(?:claim|occurrence|incident|event|loss|accident)|"
+    r"(?:in\s+(?:the\s+)?|annual\s+)?aggregate(?:\s+(?:per|in\s+any(?:\s+one)?)\s+(?:annum|year|period))?|"
+    r"in\s+any\s+one\s+(?:year|period)|unlimited\s+(?:number\s+of\s+claims|in\s+the\s+period)",
+    re.IGNORECASE,
+)
+LAW = re.compile(
+    r"\bstatutory\b|\b(?:as|which|that)\s+(?:is\s+|may\s+be\s+)?required\s+by\s+(?:law|statute)|\bby\s+law\b|"
+    r"\blegal\s+minimum\b|\blaw\s+requires\b|compulsory\s+insurance\)\s+act",
+    re.IGNORECASE,
+)
+NOT_NEEDED = re.compile(r"\bnot\s+(?:applicable|required|needed)\b|[|:–-]\s*n/?a\b", re.IGNORECASE)
+WISHED = re.compile(r"\bdesirable\b|\bpreferred\b|\brecommended\b|\badvis(?:ed|able)\b", re.IGNORECASE)
+NEEDED = re.compile(
+    r"\b(?:must|shall|should|will\s+need|required|requires?|need(?:s|ed)?|hold|appropriate|adequate|suitable|sufficient|"
+    r"to\s+the\s+value|maintain|effect|take\s+out)\b",
+    re.IGNORECASE,
+)
+NO_DUTY = re.compile(
+    r"\b(?:claims?\s+(?:made|history)|may\s+(?:accept|be\s+required)|premium|insured\s+against|if\s+required|copy|copies|"
+    r"certificates?|evidence|excess|broker)\b",
+    re.IGNORECASE,
+)
+TOGETHER = re.compile(r"(?:\s|,|/|&|\band\b|\bor\b|\||\binsurances?\b)*", re.IGNORECASE)
+BOTH = re.compile(r"\b(?:each|both|all)\b", re.IGNORECASE)
+LOT = re.compile(r"\blots?\s+(?:\d+|[A-Z]\b)(?:(?:\s*,\s*|\s*&\s*|\s+and\s+|\s*-\s*)(?:\d+|[A-Z]\b))*", re.IGNORECASE)
+OTHERS_OWN = re.compile(r"\b(?:freelanc\w+|self-employed|sole\s+traders?|hirers?|sub-?contract(?:ors?|ed))\b", re.I)
+TAIL = re.compile(
+    rf"\b(?:for|of)\s+(?:a\s+(?:minimum\s+)?(?:period\s+of\s+)?|at\s+least\s+)?(?P<n>\d+|{NUMBER})\s*(?:\(\w+\)\s*)?"
+    r"(?P<unit>years?|months?)\s+(?:after|from|following|beyond)\b",
+    re.IGNORECASE,
+)
+SLASHED = re.compile(
+    r"(?P<names>\b(?:PL|EL|PI)(?:\s*/\s*(?:PL|EL|PI)){1,2})\W+£?\s?(?P<sums>\d+(?:\s*/\s*\d+){1,2})\s*\(?\s*(?:£\s?)?m\b"
+)
+LETTERS = {"PL": "public_liability", "EL": "employers_liability", "PI": "professional_indemnity"}
+HEADED = re.compile(r"\binsur|\bindemnit|\bliabilit", re.IGNORECASE)
+
+
+def insurances(piece: Piece) -> Iterator[Fact]:
+    """Return the covers a piece asks for, and how long one must last."""
+    if not piece.has(*STEMS) and not SHORT.search(piece.text):
+        return
+    if _refused().search(piece.plain):
+        return
+    yield from _slashed(piece)
+    yield from _told(piece)
+    tail = TAIL.search(piece.plain)
+    if tail and ABOUT.search(piece.plain) and piece.has("insur", "indemnity"):
+        years = number(tail["n"]) / (12 if tail["unit"].lower().startswith("month") else 1)
+        yield piece.fact("insurance_tail_years", years, "years", "all", piece.quote)
+
+
+def _told(piece: Piece) -> Iterator[Fact]:
+    named = named_insurances(piece.plain)
+    given = [each for each in sums(piece.plain) if each.high >= LOW_COVER]
+    if not named and given:
+        yield from _by_heading(piece, given)
+    for name, (start, end), own in _matched(piece.plain, named, given):
+        if own:
+            yield piece.fact(name, own.high, own.currency, "all", _detail(piece, (start, end), own))
+        elif not given:
+            yield from _without_amount(piece, name)
+
+
+def _by_heading(piece: Piece, given: list[Money]) -> Iterator[Fact]:
+    """Take the kind of a cover from the heading or the head of the column where the piece names none."""
+    if piece.heads and len(piece.heads) == len(piece.cells):
+        for head, cell in zip(piece.heads, piece.cells, strict=True):
+            names, own = named_insurances(head.replace("’", "'")), sums(cell)
+            if len(names) == 1 and own and own[0].high >= LOW_COVER:
+                yield piece.fact(names[0][0], own[0].high, own[0].currency, "all", _basis(cell))
+        return
+    above = named_insurances(piece.near.replace("’", "'"))
+    if not ABOUT.search(piece.plain):
+        return
+    if len(above) == 1:
+        yield piece.fact(above[0][0], given[0].high, given[0].currency, "all", _basis(piece.plain))
+    elif not above and re.search(r"\b(?:level|limit)s?\s+of\s+(?:indemnity|insurance|cover)", piece.plain, re.I):
+        yield piece.fact("insurance_level", given[0].high, given[0].currency, "all", _basis(piece.plain))
+
+
+Named = list[tuple[str, tuple[int, int]]]
+
+
+def named_insurances(text: str) -> Named:
+    """Return the kinds of insurance in a text with where each is named; a name within a longer one is not another."""
+    spans = sorted((match.start(), -match.end(), name) for name, words in _kinds() for match in words.finditer(text))
+    found: dict[str, tuple[int, int]] = {}
+    reached = 0
+    for start, end, name in spans:
+        if start >= reached:
+            found.setdefault(name, (start, -end))
+            reached = -end
+    return sorted(found.items(), key=lambda each: each[1])
+
+
+def _matched(text: str, named: Named, given: list[Money]) -> Iterator[tuple[str, tuple[int, int], Money | None]]:
+    """Give each kind its amount: the one behind it, or before it where the text puts amounts first."""
+    first = _amounts_first(named, given)
+    shared = _shared(text, named, given)
+    for place, (name, (start, end)) in enumerate(named):
+        low = named[place - 1][1][1] if place else 0
+        high = named[place + 1][1][0] if place + 1 < len(named) else len(text)
+        before = [each for each in given if low <= each.start and each.end <= start]
+        after = [each for each in given if end <= each.start < high]
+        own = (before[-1:] if first else after[:1]) or ([shared[name]] if name in shared else [])
+        yield name, (start, high), own[0] if own else None
+
+
+def _amounts_first(named: Named, given: list[Money]) -> bool:
+    return bool(named and given and given[0].start < named[0][1][0] and given[-1].end <= named[-1][1][0])
+
+
+def _shared(text: str, named: Named, given: list[Money]) -> dict[str, Money]:
+    """Return the amounts of kinds that stand side by side before one amount for all of them."""
+    found: dict[str, Money] = {}
+    for place in range(len(named) - 2, -1, -1):
+        (name, (_, end)), (after, (start, stop)) = named[place], named[place + 1]
+        behind = next((each for each in given if each.start >= stop), None)
+        if TOGETHER.fullmatch(text[end:start]) and behind and ("insurance" not in text[end:start] or BOTH.search(text)):
+            found[name] = found.get(after, behind)
+    return found
+
+
+def _detail(piece: Piece, span: tuple[int, int], own: Money) -> str:
+    """Return how a cover is counted and for which lot, as printed around its amount."""
+    around = piece.plain[min(span[0], own.start) : max(span[1], own.end)]
+    law = "statutory minimum" if LAW.search(around) else ""
+    lot = LOT.search(piece.plain)
+    whose = OTHERS_OWN.search(piece.plain[: span[0]])
+    parts = [_basis(around), law, lot.group() if lot else "", f"for {whose.group().lower()}" if whose else ""]
+    return "; ".join(each for each in parts if each)
+
+
+def _basis(text: str) -> str:
+    return "; ".join(dict.fromkeys(" ".join(match.group().lower().split()) for match in BASIS.finditer(text)))
+
+
+def _without_amount(piece: Piece, name: str) -> Iterator[Fact]:
+    """Return a cover that is asked for without a sum: as the law has it, wished for, not needed."""
+    text = piece.plain
+    if NOT_NEEDED.search(text) and (piece.cells or len(text) < 80):
+        yield piece.fact(name, "not_needed", None, "all")
+    elif LAW.search(text) and name != "insurance_level":
+        yield piece.fact(name, "statutory", None, "all", piece.quote)
+    elif WISHED.search(text):
+        yield piece.fact(name, "desirable", None, "all", piece.quote)
+    elif piece.kind != "contract" and _is_needed(piece):
+        yield piece.fact(name, "needed", None, "all", piece.quote)
+
+
+def _is_needed(piece: Piece) -> bool:
+    """Tell whether a cover without a sum is asked for: in so many words, or as an entry of a list of insurances."""
+    if NO_DUTY.search(piece.plain) or "insur" not in f"{piece.low}{piece.setting.lower()}":
+        return False
+    return bool(NEEDED.search(piece.plain) or (HEADED.search(piece.near) and len(piece.text) <= SHORT_ENTRY))
+
+
+def _slashed(piece: Piece) -> Iterator[Fact]:
+    match = SLASHED.search(piece.plain)
+    if match is None:
+        return
+    names, amounts = re.findall(r"PL|EL|PI", match["names"]), re.findall(r"\d+", match["sums"])
+    for name, amount in zip(names, amounts, strict=False):
+        yield piece.fact(LETTERS[name], float(amount) * 1e6, "GBP", "all")
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    listed = rules("facts")["insurance"]
+    return tuple((name, re.compile("|".join(words), re.IGNORECASE)) for name, words in listed.items())
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    return re.compile("|".join(rules("facts")["not_insurance"]), re.IGNORECASE)

@@ -1,0 +1,114 @@
+"""A pack cut into the pieces that facts are looked for in: sentences, and rows of tables read as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.extract.facts.sums import sums
+from assistant.extract.layout import Box, Layout, Line, Page, Table
+from assistant.extract.scope import scope_of
+from assistant.records import DocumentKind, Fact, Label, Scope, Source
+
+LATE: set[DocumentKind] = {"contract", "pricing", "response_form", "clarification"}
+LONGEST = 240
+MILLIONS = re.compile(r"£\s?m\b|£\s?million|\(m\)", re.IGNORECASE)
+POUNDS = re.compile(r"\(£\)|£\s*$")
+BARE = re.compile(r"\s*\d+(?:[.,]\d+)*\s*")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A sentence, or the cells of a row read as one. `setting` is what stands above it, `near` the closest of that.
+
+    `cells` are the texts of a row and `heads` those of the table's first row; both empty for a sentence.
+    """
+
+    text: str
+    source: Source
+    setting: str = ""
+    near: str = ""
+    kind: DocumentKind = "other"
+    label: Label = "context"
+    listed: bool = False
+    cells: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    told: Scope | None = field(default=None, compare=False)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with plain apostrophes, letter for letter as long as the text."""
+        return self.text.replace("’", "'").replace("‘", "'")
+
+    @cached_property
+    def low(self) -> str:
+        return self.plain.lower()
+
+    @cached_property
+    def quote(self) -> str:
+        """The text, cut short at a word where it is long."""
+        kept = " ".join(self.text.split())
+        return kept if len(kept) <= LONGEST else kept[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+    def has(self, *words: str) -> bool:
+        """Tell, quickly, whether any of some words in small letters stands in the text."""
+        return any(word in self.low for word in words)
+
+    def fact(
+        self, name: str, value: float | str, unit: str | None = None, default: Scope = "any", detail: str = ""
+    ) -> Fact:
+        """Return a fact of this piece, for whom its words say, else for whom its requirement is, else the default."""
+        scope = scope_of(self.text) or self.told or default
+        return Fact(name=name, value=value, unit=unit, detail=detail, scope=scope, source=self.source)
+
+
+def pieces_of(layout: Layout) -> Iterator[Piece]:
+    """Return the pieces of a pack in order, those of contracts and forms last."""
+    for page in sorted(layout.pages, key=lambda page: page.kind in LATE):
+        yield from _on_page(page)
+
+
+def _on_page(page: Page) -> Iterator[Piece]:
+    for element in page.elements:
+        if isinstance(element, Table):
+            yield from _of_table(element)
+        elif element.block.kind not in {"header", "footer"}:
+            yield from _of_line(element)
+
+
+def _of_line(line: Line) -> Iterator[Piece]:
+    leads = " ".join(lead.text for lead in line.leads)
+    setting = f"{line.trail} / {leads}"
+    near = leads or (line.block.headings[-1] if line.block.headings else "")
+    listed = bool(line.leads) or line.block.kind == "item"
+    for each in line.sentences:
+        yield Piece(each.text, each.source, setting, near, line.kind, each.label, listed)
+    if not line.sentences and line.text.strip():
+        yield Piece(line.text, line.source(), setting, near, line.kind, "furniture", listed)
+
+
+def _of_table(table: Table) -> Iterator[Piece]:
+    """Return each row as one piece; a bare number under a head that says pounds or millions is written out."""
+    heads = tuple(box.text for box in table.head)
+    for place, row in enumerate(table.rows):
+        cells = tuple(_written_out(box, table.head) if place else box.text for box in row)
+        text = " | ".join(cell for cell in cells if cell)
+        if not text:
+            continue
+        main = next((box for box in row if sums(box.text)), max(row, key=lambda box: len(box.text)))
+        label: Label = next((each.label for line in main.lines for each in line.sentences), "context")
+        near = table.before.text if table.before else table.trail.rsplit(" / ", 1)[-1]
+        yield Piece(
+            text, main.source, table.setting, near, table.kind, label, cells=cells, heads=heads if place else ()
+        )
+
+
+def _written_out(box: Box, head: tuple[Box, ...]) -> str:
+    over = next((each.text for each in head if each.column == box.column), "")
+    if not BARE.fullmatch(box.text):
+        return box.text
+    if MILLIONS.search(over):
+        return f"£{box.text.strip()}m"
+    return f"£{box.text.strip()}" if POUNDS.search(over) else box.text

@@ -1,0 +1,64 @@
+"""Amounts of money in the ways insurance and finance clauses write them: figures, and figures in words."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.extract.money import CURRENCY, FIGURE, TIMES, Money, amounts
+from assistant.extract.term import COUNT, NAMES
+
+ONES = {word: float(value) for word, value in NAMES.items() if word not in {"a", "an", "further", "single", "zero"}}
+SPELLED = {**ONES, "fifteen": 15.0, "twenty": 20.0, "twenty-five": 25.0, "fifty": 50.0, "a": 1.0}
+NUMBER = "|".join(sorted(SPELLED, key=len, reverse=True))
+WORDED = re.compile(
+    rf"\b(?P<count>{NUMBER})(?P<half>\s+and\s+a\s+half)?(?P<hundred>\s+hundred)?\s+(?P<scale>thousand|million)"
+    r"\s+(?:pounds|sterling|UK pounds)\b",
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    rf"(?<![\d£$€,.])(?P<figure>{FIGURE})\s?(?P<scale>k|m|mn|thousand|million)?\s?(?P<sign>GBP|EUR|USD|sterling)\b",
+    re.IGNORECASE,
+)
+ASKED = re.compile(
+    r"\b(?:at\s+least|minimum|min|not\s+(?:be\s+)?(?:less|lower|fewer)\s+than|no\s+(?:less|lower|fewer)\s+than|exceeds?|"
+    r"or\s+(?:more|above|greater|over|higher)|must\s+have|in\s+excess\s+of|greater\s+than|more\s+than|above|over|least|"
+    r"below|less\s+than|required|threshold)\b",
+    re.IGNORECASE,
+)
+"""Words by which a text sets a least amount."""
+
+
+def sums(text: str) -> list[Money]:
+    """Return the amounts in a text in order: `£5m`, `5,000,000 GBP` and `five million pounds`."""
+    found = amounts(text)
+    for match in (*WORDED.finditer(text), *AFTER.finditer(text)):
+        if not any(each.start < match.end() and match.start() < each.end for each in found):
+            found.append(_money(match))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _money(match: re.Match[str]) -> Money:
+    given = match.groupdict()
+    if "figure" in given:
+        value = float(given["figure"].replace(",", ""))
+        currency = CURRENCY.get(given["sign"].lower(), "GBP")
+    else:
+        value = SPELLED[given["count"].lower()] + (0.5 if given["half"] else 0)
+        value *= 100 if given["hundred"] else 1
+        currency = "GBP"
+    value *= TIMES.get((given["scale"] or "").lower(), 1)
+    return Money(value, value, currency, match.start(), match.end())
+
+
+def number(text: str) -> float:
+    """Return a number as written in figures or words: `2,500`, `1.5`, `twice`; 0 where it is none."""
+    plain = text.strip().lower().replace(",", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        return float(plain)
+    return MULTIPLES.get(plain) or SPELLED.get(plain, 0.0)
+
+
+MULTIPLES = {"once": 1.0, "twice": 2.0, "double": 2.0, "triple": 3.0, "thirty": 30.0, "ninety": 90.0, "sixty": 60.0}
+COUNTED = rf"(?:\d[\d,]*(?:\.\d+)?|{'|'.join(sorted((*SPELLED, *MULTIPLES), key=len, reverse=True))})"
+"""A number in figures or words, for use in patterns."""
+__all__ = ["ASKED", "COUNT", "COUNTED", "number", "sums"]
