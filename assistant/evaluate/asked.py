@@ -5,7 +5,7 @@ A question is found when the words of its gold stand in what was found, or nearl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.evaluate.score import Score
 from assistant.evaluate.tally import Tally, alike, either, lot_of, names_agree, short, within
@@ -110,9 +110,9 @@ def _judge_criteria(gold: Gold, tender: Tender, weights: Tally) -> tuple[Tally, 
             left.remove(found)
             said = str(found.parent) if found.parent else ""
             parents.judge(f"{name} < {wanted.parent}", right=names_agree(wanted.parent or "", said), instead=said)
-    asked = [each for each in tender.questions if each.weight is not None]
     for each in left:
-        if not any(alike(part, each.name) for part in gold.allowed_criteria) and not _is_question(each, asked):
+        fine = any(alike(part, each.name) for part in gold.allowed_criteria) or _is_question(each, gold, tender)
+        if not fine:
             criteria.invented.append(f"{_criterion_name(each.name, each.lot)} {each.weight:g}")
     return criteria, parents
 
@@ -122,16 +122,13 @@ def _same_criterion(wanted: WantedCriterion, found: Criterion) -> bool:
     return named and lot_of(wanted.lot) == lot_of(found.lot)
 
 
-def _is_question(criterion: Criterion, asked: Iterable[Question]) -> bool:
+def _is_question(criterion: Criterion, gold: Gold, tender: Tender) -> bool:
     """Tell whether a criterion is only the weight of a question, which is judged there."""
+    asked = [(part, each.text, each.weights) for each in gold.questions for part in each.id.split("|")]
+    asked += [(each.id, part, (each.weight,)) for each in tender.questions for part in (each.title, whole_of(each))]
     return any(
-        each.weight == criterion.weight
-        and (
-            alike(criterion.name, whole_of(each))
-            or within(each.id, criterion.name)
-            or alike(each.title, criterion.name)
-        )
-        for each in asked
+        criterion.weight in weights and ((bool(name) and within(name, criterion.name)) or alike(criterion.name, text))
+        for name, text, weights in asked
     )
 
 

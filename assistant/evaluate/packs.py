@@ -116,7 +116,7 @@ def judge_value(gold: Gold, tender: Tender) -> Score:
         told = f"{value.low:g}-{value.high:g} {value.per} {value.vat}" if value else ""
         tally.judge(f"value {wanted.low:.12g}-{wanted.high:.12g}", right=right, instead=told)
         tally.judge(f"value per {wanted.per}", right=value is not None and value.per == wanted.per)
-        tally.judge(f"VAT {wanted.vat}", right=value is not None and value.vat == wanted.vat)
+        tally.judge(f"VAT {wanted.vat}", right=value is not None and either(wanted.vat, value.vat))
     elif value and not gold.value:
         tally.invented.append(f"value {value.low:.12g}-{value.high:.12g}")
     if gold.term and not gold.term.doubtful:
@@ -147,19 +147,21 @@ def judge_lots(gold: Gold, tender: Tender) -> Score:
 
 def judge_requirements(gold: Gold, tender: Tender) -> tuple[Score, ...]:
     every = [Tally(each) for each in ("Requirements", "Force", "Scope", "Scope said or taken", "Kind")]
-    found_at: set[int] = set()
     for wanted in gold.obligations:
         fits = [each for each in tender.requirements if alike(wanted.quote, each.text)]
-        found_at.update(id(each) for each in fits)
         hit = min(fits, key=lambda each: len(each.text), default=None)
         name = short(wanted.quote, 8)
         every[0].judge(name, right=hit is not None)
         if hit:
             _judge_requirement(every[1:], name, wanted, hit)
-    for each in tender.requirements:
-        if id(each) not in found_at and not any(alike(part, each.text) for part in gold.allowed):
-            every[0].invented.append(short(each.text, 10))
+    every[0].invented.extend(short(each.text) for each in unfounded(gold, tender))
     return tuple(each.score() for each in every)
+
+
+def unfounded(gold: Gold, tender: Tender) -> list[Requirement]:
+    """Return the requirements that hold nothing which the gold has or allows."""
+    fine = [*(each.quote for each in gold.obligations), *gold.allowed]
+    return [each for each in tender.requirements if not any(alike(part, each.text) for part in fine)]
 
 
 def _judge_requirement(tallies: Sequence[Tally], name: str, wanted: WantedRequirement, hit: Requirement) -> None:
@@ -194,7 +196,7 @@ def judge_absent(gold: Gold, tender: Tender) -> Score:
         *(("criterion", each, any(names_agree(each, one.name) for one in tender.criteria)) for each in absent.criteria),
         *(("question", each, any(within(each, one) for one in asked)) for each in absent.questions),
         *(
-            ("requirement", each, any(within(each, one.text) for one in tender.requirements))
+            ("requirement", each, any(within(each, one.text) for one in unfounded(gold, tender)))
             for each in absent.requirements
         ),
     )

@@ -34,14 +34,12 @@ def packs_of(group: str) -> list[str]:
 
 
 def judge(names: Sequence[str]) -> dict[str, tuple[Score, ...]]:
-    """Build, read and judge packs by name; what asks for nothing is judged file by file. Raises UnknownName."""
+    """Build, read and judge packs by name; what asks for nothing is judged file by file."""
     from corpus.making.packs import build
 
     scores: dict[str, tuple[Score, ...]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
-            if not (home() / name / "gold.json").exists():
-                raise UnknownName(f"There is no test pack {name}", f"they stand in {home()}", "Choose one of those.")
             built, gold = build(home() / name, Path(folder, name)), load(home() / name)
             parts = sorted(built.iterdir()) if name == NOTHING else [built]
             for part in parts:
@@ -82,8 +80,14 @@ def summary(score: Score) -> str:
 
 
 def report(names: Sequence[str], *, write: bool) -> Iterator[str]:
-    """Yield the judgement of the packs named, or of all; held-out packs are told by name only where named."""
-    for group in (OPEN, HELD, NONE):
+    """Yield the judgement of the packs named, or of all; held-out packs are told by name only where named.
+
+    Raises UnknownName.
+    """
+    for each in names:
+        if not (home() / each / "gold.json").exists():
+            raise UnknownName(f"There is no test pack {each}", f"they stand in {home()}", "Choose one of those.")
+    for group in FILES:
         chosen = [each for each in packs_of(group) if not names or each in names]
         if not chosen:
             continue

@@ -36,6 +36,7 @@ def write(lines: tuple[Line, ...], path: Path) -> None:
 
 
 ENDS = ("header", "footer")
+CALLED = {"document": "document.main"}
 TAGS = {"header1": "hdr", "footer1": "ftr"}
 
 
@@ -87,7 +88,8 @@ def _table(rows: tuple[tuple[str, ...], ...], notes: list[str]) -> str:
     ruled = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right"))
     inside = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("insideH", "insideV"))
     made = "".join(_row(row, notes) for row in rows)
-    return f"<w:tbl><w:tblPr><w:tblBorders>{ruled}{inside}</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{made}</w:tbl><w:p/>"
+    look = f"<w:tblPr><w:tblBorders>{ruled}{inside}</w:tblBorders></w:tblPr>"
+    return f"<w:tbl>{look}<w:tblGrid>{columns}</w:tblGrid>{made}</w:tbl><w:p/>"
 
 
 def _row(row: tuple[str, ...], notes: list[str]) -> str:
@@ -136,7 +138,7 @@ def _notes(notes: list[str]) -> str:
 def _zip(path: Path, texts: dict[str, str]) -> None:
     """Write the parts with a fixed time, so that the same text gives the same bytes."""
     kinds = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{KIND}.{"document.main" if part == "document" else part.strip("1")}+xml"/>'
+        f'<Override PartName="/word/{part}.xml" ContentType="{KIND}.{CALLED.get(part, part.strip("1"))}+xml"/>'
         for part in PARTS
     )
     links = "".join(
