@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from assistant.extract.blanks import Blank, find_blanks
 from assistant.extract.languages import Spoken
@@ -20,7 +21,7 @@ WINDOW, OPENING, OPENING_WORDS = 400, 12, 30
 # A window of words that speaks of buying; a whole document that does; one too short to judge by a rate.
 SPEAKS, OFTEN, FEW_WORDS, HARDLY_ANY = 7, 4.0, 200, 60
 MANY_BLANKS, SOME_BLANKS = 6, 3
-GRANT_WORDS, LETTER_WORDS, DENSE, LONG = 4, 1500, 8.0, 4000
+GRANT_WORDS, LETTER_WORDS, DENSE, LONG, MANY_WORDS = 4, 1500, 8.0, 4000, 8
 CELLS, SEVERAL = 0.7, 3
 DUTY = r"(?:\W+\w+){0,1}?\s+(?:must|shall|will|should|(?:is|are) (?:required|expected) to)\b"
 LIMIT = re.compile(r"\b\d[\d,]*\s+(?:words|pages|characters|marks)\b", re.IGNORECASE)
@@ -120,18 +121,19 @@ class Look:
         for each in rules("seems")["other"]:
             found = self.found(phrases(each["words"]))
             dense = sum(found.values()) * 1000 >= DENSE * self.words
-            if dense and len(found) >= each["need"] and self._outweighs(each["name"], found):
+            if dense and len(found) >= each["need"] and self._outweighs(each, found):
                 shown = tuple(word for word, _ in found.most_common(SHOWN))
                 best = max(best, (len(found) / each["need"], each["name"], shown))
-        if not best[1] and self._is_numbers() and not self.sure:
+        if not best[1] and not self.buys and self._is_numbers():
             return "a table of numbers or prices", ()
         return best[1:]
 
-    def _outweighs(self, name: str, found: Counter[str]) -> bool:
+    def _outweighs(self, other: dict[str, Any], found: Counter[str]) -> bool:
         """Tell whether the words of another kind outweigh those of buying, of which such a document may have some."""
-        if name == OVER:
+        if other["name"] == OVER:
             return self.words < LETTER_WORDS and not self.invites
-        return not self.buys or (sum(found.values()) > 2 * sum(self.sure.values()) and len(found) >= 8)
+        many = len(found) >= MANY_WORDS and sum(found.values()) > 2 * sum(self.sure.values())
+        return not self.buys or (many and other.get("outweighs", False))
 
     def _is_numbers(self) -> bool:
         cells = [each.text for each in self.document.blocks if each.cell and each.visible and each.text.strip()]
