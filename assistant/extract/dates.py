@@ -15,33 +15,43 @@ MONTH = (
 )
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+(?:the\s+)?)?"
 DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
+SHORT_YEAR = r"(?:(?<=-)|['’])\d\d|[23]\d(?=\s*(?:$|[,;)(|]|at\b|by\b|\d\d?[:.]\d\d|\d\d?\s?[ap]m))"
 DATE = re.compile(
     rf"""(?<![\w/.])(?:{WEEKDAY})(?:
-    (?P<d1>{DAY})[\s-]+(?:(?:day\s+)?of\s+)?(?P<m1>{MONTH}),?[\s-]+(?P<y1>20\d\d|(?<=-)\d\d)(?![\d:])
+    (?P<d1>{DAY})[\s-]+(?:(?:day\s+)?of\s+)?(?P<m1>{MONTH}),?[\s-]+(?P<y1>20\d\d|{SHORT_YEAR})(?![\d:])
     |(?P<m2>{MONTH})\s+(?P<d2>{DAY}),?\s+(?P<y2>20\d\d)(?!\d)
-    |(?P<iso>20\d\d-\d\d-\d\d)(?!\d)
+    |(?P<iso>20\d\d[-/]\d\d[-/]\d\d)(?!\d)
     |(?P<n1>\d{{1,2}})(?P<sep>[/.-])(?P<n2>\d{{1,2}})(?P=sep)(?P<y3>20\d\d)(?!\d)
     |(?P<n3>\d{{1,2}})/(?P<n4>\d{{1,2}})/(?P<y4>\d\d)(?![\d/])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-](?:20)?\d\d")
+DATED = re.compile(r"20\d\d|\d/\d{1,2}/\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 EARLIER = re.compile(
-    rf"(?<![\d,.])(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?\s*(?P<join>[-–—&]|to|and|until)\s*(?:{WEEKDAY})$",
+    rf"(?<![\d,.])(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?\s*(?P<join>[-–—&,]|to|and|until)\s*(?:{WEEKDAY})$",
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"""(?<![\d.:£$/])(?:
+    r"""(?:(?<![\w.:£$/])|(?<=\dT))(?:
     (?P<noon>(?:12(?:[:.]?00)?\s*(?:hrs|hours|pm)?\s*,?\s*\(?)?(?:noon|mid-?day)\b\)?(?:\s*\(12[:.]?00\s*(?:hrs|hours|pm)?\))?)
     |(?P<midnight>(?:12\s*)?midnight)
     |(?P<h1>\d{1,2})[:.](?P<min1>[0-5]\d)\s*(?P<half1>[ap]\.?\s?m\b\.?)
     |(?P<h2>\d{1,2})\s*(?P<half2>[ap]\.?\s?m\b\.?)
     |(?P<h3>[01]?\d|2[0-3]):(?P<min3>[0-5]\d)(?!\d)(?:\s*(?:hrs|hours|hours?\b))?
-    |(?P<h4>[01]?\d|2[0-3])[.:]?(?P<min4>[0-5]\d)\s*(?:hrs|hours)\b
-    |(?<=at\s)(?P<h5>[01]?\d|2[0-3])\.(?P<min5>[0-5]\d)(?![\d.%])
-    |(?<=by\s)(?P<h6>[01]?\d|2[0-3])\.(?P<min6>[0-5]\d)(?![\d.%])
+    |(?P<h4>[01]?\d|2[0-3])[.:h]?(?P<min4>[0-5]\d)\s*(?:hrs?|hours)\b
+    |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=before\s)|(?<=until\s)|(?<=20\d\d\s)|(?<=20\d\d,\s))
+        (?P<h5>[01]?\d|2[0-3])[.h](?P<min5>[0-5]\d)(?![\d.%])
+    |(?P<h6>[01]?\d|2[0-3])\.(?P<min6>[0-5]\d)(?=\s+(?:on\s|GMT\b|BST\b|UTC\b|\(?UK\b))
+    |(?P<h7>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)
+        \s+o['’]clock\s+(?:in\s+the\s+)?(?P<part>morning|noon|afternoon|evening)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+BARE = re.compile(r"^\W*(?P<hour>[01]?\d|2[0-3])[.:h](?P<minute>[0-5]\d)\W*$")
+CLOCK = re.compile(r"\d|noon|mid-?day|midnight|o['’]clock", re.IGNORECASE)
+MORNING = re.compile(r"a\.?\s?m")
+HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 GAP = re.compile(r"[^\d.;|]{0,48}(?:\.m\.?[^\d.;|]{0,40})?$", re.IGNORECASE)
 AMERICAN = re.compile(r"\$|\bU\.?S\.?\b|\bE[SD]T\b|\bP[SD]T\b|\bFAR\b|\bofferors?\b|\bState of\b")
 BRITISH = re.compile(r"£|\bVAT\b|\bUK\b|\bCouncil\b|\btenderers?\b|\bBST\b|\bGMT\b")
@@ -49,37 +59,58 @@ BRITISH = re.compile(r"£|\bVAT\b|\bUK\b|\bCouncil\b|\btenderers?\b|\bBST\b|\bGM
 
 @dataclass(frozen=True)
 class Moment:
-    """A date with its time, if it has one. `joined` says how it hangs together with the next: `to`, `and`, nothing."""
+    """A date with its time, if it has one. `joined` says how it hangs together with the next: `to`, `and`, nothing.
+
+    `at` is ISO 8601; of a date that is not whole `--02-27` a day without its year, `2026-04` a month, and
+    `2026-04/2026-06` a quarter. `weekday` is the one it names, Monday 0.
+    """
 
     at: str
     start: int
     end: int
     joined: str = ""
+    weekday: int | None = None
+
+    @property
+    def day(self) -> bool:
+        """Whether it is a day, with its year or without."""
+        return self.at.count("-") == (3 if self.at.startswith("--") else 2) and "/" not in self.at
+
+    @property
+    def whole(self) -> bool:
+        return self.day and not self.at.startswith("--")
 
 
 def moments(text: str, *, day_first: bool = True) -> list[Moment]:
-    """Return the dates in a text in order, each with the time that stands nearest to it."""
-    found = list(_days(text, day_first=day_first))
-    times = [(_clock(match), match.start(), match.end()) for match in TIME.finditer(text)]
-    for clock, start, end in times:
-        place = _nearest(text, found, start, end) if clock else None
+    """Return the whole dates in a text in order, each with the time that stands nearest to it."""
+    return timed(text, list(days(text, day_first=day_first))) if DATED.search(text) else []
+
+
+def timed(text: str, found: list[Moment]) -> list[Moment]:
+    """Return the days with the times that stand by them."""
+    for match in TIME.finditer(text) if found else ():
+        clock = _clock(match)
+        place = _nearest(text, found, match.start(), match.end()) if clock else None
         if place is not None:
             day = found[place]
-            found[place] = replace(
-                day, at=f"{day.at}T{clock}", start=min(day.start, start), end=max(day.end, end), joined=day.joined
-            )
+            start, end = min(day.start, match.start()), max(day.end, match.end())
+            found[place] = replace(day, at=f"{day.at}T{clock}", start=start, end=end)
     return found
 
 
 def time_alone(text: str) -> str | None:
     """Return the one time in a text, such as a cell of a column of times; None where there is none or more."""
-    clocks = [_clock(match) for match in TIME.finditer(text)]
+    bare = BARE.match(text)
+    if bare:
+        return f"{int(bare['hour']):02}:{bare['minute']}"
+    clocks = [_clock(match) for match in TIME.finditer(text)] if CLOCK.search(text) else []
     return clocks[0] if len(clocks) == 1 else None
 
 
 def day_first(texts: Iterable[str]) -> bool:
     """Tell whether numeric dates begin with the day: by those that can be read one way only, else by country."""
-    kept = list(texts)
+    every = list(texts)
+    kept = [text for text in every if NUMERIC.search(text)]
     pairs = [
         (int(m["n1"] or m["n3"]), int(m["n2"] or m["n4"]))
         for t in kept
@@ -90,25 +121,24 @@ def day_first(texts: Iterable[str]) -> bool:
     months = sum(second > 12 >= first for first, second in pairs)
     if days != months:
         return days > months
-    joined = "\n".join(kept)
+    joined = "\n".join(every)
     return len(AMERICAN.findall(joined)) <= len(BRITISH.findall(joined))
 
 
-def _days(text: str, *, day_first: bool) -> Iterator[Moment]:
+def days(text: str, *, day_first: bool) -> Iterator[Moment]:
     for match in DATE.finditer(text):
         day = _date(_written(match, day_first=day_first), day_first=day_first)
         if day is None:
             continue
-        first = _range_start(text, match, day)
-        if first is not None:
-            yield first
-        yield Moment(day.isoformat(), match.start(), match.end(), _join(text, match.end()))
+        if match["m1"]:
+            yield from _before(text, match.start(), match["m1"], day)
+        yield Moment(day.isoformat(), match.start(), match.end(), join_of(text, match.end()))
 
 
 def _written(match: re.Match[str], *, day_first: bool) -> str:
     """Return a date in a form that can be read in one way."""
     if match["iso"]:
-        return match["iso"]
+        return match["iso"].replace("/", "-")
     if match["m1"]:
         return f"{_number(match['d1'])} {match['m1'].strip('.')} {_year(match['y1'])}"
     if match["m2"]:
@@ -126,32 +156,41 @@ def _date(text: str, *, day_first: bool) -> date | None:
 
 
 def _year(text: str) -> str:
-    return text if len(text) == 4 else f"20{text}"
+    return text if len(text) == 4 else f"20{text[-2:]}"
 
 
 def _number(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _join(text: str, end: int) -> str:
-    after = re.match(r"\s*(to|until|[-–—]|and)\s", text[end:], re.IGNORECASE)
+def join_of(text: str, end: int) -> str:
+    after = re.match(r"\s*(to|until|[-–—]|and)\s", text[end : end + 40], re.IGNORECASE)
     return "" if not after else "and" if after[1].lower() == "and" else "to"
 
 
-def _range_start(text: str, match: re.Match[str], last: date) -> Moment | None:
-    """Return the first day of a range that names month and year only at its end, as in `2-20 March 2026`."""
-    begin = match.start()
-    found = EARLIER.search(text, 0, begin)
-    if found is None or not match["m1"] or (found.start() and text[found.start() - 1] in "/.-:£$"):
+def _before(text: str, begin: int, month: str, last: date) -> Iterator[Moment]:
+    """Return the days that name month and year only at their end, as in `2-20 March 2026` or `3, 4 and 5 May 2026`."""
+    found: list[Moment] = []
+    while (match := EARLIER.search(text, max(0, begin - 60), begin)) and not (match["join"] == "," and not found):
+        first = _first_day(text, match, month, last)
+        if first is None:
+            break
+        found.insert(0, first)
+        begin = match.start()
+    yield from found
+
+
+def _first_day(text: str, found: re.Match[str], month: str, last: date) -> Moment | None:
+    if found.start() and text[found.start() - 1] in "/.-:£$":
         return None
-    month = found["month"] or match["m1"]
-    first = _date(f"{_number(found['day'])} {month.strip('.')} {last.year}", day_first=True)
-    if first is not None and first > last and found["month"]:
-        first = first.replace(year=last.year - 1)
-    if first is None or first >= last:
+    day = _date(f"{_number(found['day'])} {(found['month'] or month).strip('.')} {last.year}", day_first=True)
+    if day is not None and day > last and found["month"]:
+        day = day.replace(year=last.year - 1)
+    if day is None or day >= last:
         return None
-    joined = "and" if found["join"].lower() in {"and", "&"} else "to"
-    return Moment(first.isoformat(), found.start(), found.start() + len(found["day"]), joined)
+    between = re.search(r"\bbetween\s+(?:the\s+|\w+day\s+)*$", text[: found.start()], re.IGNORECASE)
+    joined = "and" if found["join"].lower() in {"and", "&", ","} and not between else "to"
+    return Moment(day.isoformat(), found.start(), found.start() + len(found["day"]), joined)
 
 
 def _clock(match: re.Match[str]) -> str | None:
@@ -159,13 +198,14 @@ def _clock(match: re.Match[str]) -> str | None:
         return "12:00"
     if match["midnight"]:
         return "23:59"
-    hour = int(next(match[f"h{n}"] for n in range(1, 7) if match[f"h{n}"]))
+    said = next(match[f"h{n}"] for n in range(1, 8) if match[f"h{n}"]).lower()
+    hour = HOURS.index(said) + 1 if said in HOURS else int(said)
     minute = int(next((match[f"min{n}"] for n in (1, 3, 4, 5, 6) if match[f"min{n}"]), 0))
-    half = (match["half1"] or match["half2"] or "").lower()
+    half = (match["half1"] or match["half2"] or match["part"] or "").lower().replace("morning", "am")
     if half:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+        hour = hour % 12 + (0 if MORNING.match(half) else 12)
     return f"{hour:02}:{minute:02}" if hour < 24 else None
 
 
@@ -175,7 +215,8 @@ def _nearest(text: str, days: Sequence[Moment], start: int, end: int) -> int | N
     for place, day in enumerate(days):
         gap = text[end : day.start] if day.start >= end else text[day.end : start]
         before = day.start >= end
-        if "T" in day.at or day.start < start < day.end or not GAP.fullmatch(gap):
+        inside = day.start < start < day.end
+        if "T" in day.at or inside or not day.day or not GAP.fullmatch(gap):
             continue
         far = len(gap) - (4 if before and re.search(r"\b(?:on|of)\s*$", gap) else 0)
         if best is None or far < best[0]:

@@ -68,10 +68,10 @@ def months_of(text: str) -> list[tuple[int, int, int]]:
 
 
 def _in_months(match: re.Match[str]) -> int:
-    return round(_count(match["count"]) * MONTHS[match["unit"][0].lower()])
+    return round(count_of(match["count"]) * MONTHS[match["unit"][0].lower()])
 
 
-def _count(text: str) -> float:
+def count_of(text: str) -> float:
     return float(NAMES.get(text.lower(), 0) or (float(text) if text[0].isdigit() else 0))
 
 
@@ -127,12 +127,12 @@ def extension_of(text: str, start: int) -> int:
     """Return the months that words about extension give, counted from the sentence's `start`."""
     each = EACH.search(text, max(0, start - 40))
     if each:
-        return round(_count(each["times"]) * (_in_months(each) if each["count"] else 12))
+        return round(count_of(each["times"]) * (_in_months(each) if each["count"] else 12))
     lengths = [found for found in sorted(months_of(text), key=lambda found: found[1]) if found[2] > start]
     if not lengths:
         return 0
     before = [each for each in TIMES.finditer(text, max(0, start - 30)) if each.end() <= lengths[0][1] + 1]
-    return round(_count(before[-1]["times"]) * lengths[0][0]) if before else lengths[0][0]
+    return round(count_of(before[-1]["times"]) * lengths[0][0]) if before else lengths[0][0]
 
 
 def _between(days: list[Moment]) -> int:

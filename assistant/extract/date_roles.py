@@ -1,0 +1,55 @@
+"""What a date is for: the roles of `corpus/rules/dates.toml`, by the words that stand beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from assistant.extract.dates import Moment
+from assistant.extract.lexicon import phrases, rules
+
+CONTRACT = ("contract_start", "contract_end")
+WORDS_OF_SLUG = 5
+
+
+@cache
+def _roles() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (each["name"], phrases(each["words"]), phrases(each.get("not", ()))) for each in rules("dates")["role"]
+    )
+
+
+@cache
+def last_counts(role: str) -> bool:
+    """Tell whether of a span of days the last one is the date of this role."""
+    return any(each["name"] == role and each.get("edge") == "end" for each in rules("dates")["role"])
+
+
+def role_of(text: str) -> str | None:
+    """Return the role that a label or a clause gives a date, or None."""
+    for name, words, other in _roles():
+        if words.search(text) and not other.search(text):
+            return name
+    return None
+
+
+def other_role(label: str) -> str:
+    """Return the name that the row of a timetable goes by where no role fits: `other_volunteer_fair`."""
+    words = [word for word in re.findall(r"[a-z0-9]+", label.lower()) if word not in {"the", "of", "a", "and", "for"}]
+    return f"other_{'_'.join(words[:WORDS_OF_SLUG])}"
+
+
+def chosen(found: Sequence[Moment], role: str) -> list[tuple[str, Moment]]:
+    """Return the days that count for a role: of a span its first or its last one, of the contract's span both."""
+    if len(found) < 2 or found[0].joined != "to":
+        return [(role, each) for each in found]
+    if role in CONTRACT:
+        return list(zip(CONTRACT, found, strict=False))
+    return [(role, found[1] if last_counts(role) else found[0]), *((role, each) for each in found[2:])]
+
+
+@cache
+def counted_from(role: str) -> frozenset[str]:
+    """Return the roles from which a date of this role is counted in days, weeks or months."""
+    return frozenset(rules("dates")["counted"].get(role, ()))
