@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.records import Pack, Statement, Tender
+    from assistant.records import Criterion, Flag, Pack, Statement, Tender
 
-__all__ = ["extract", "label"]
+__all__ = ["extract", "label", "recheck_weights"]
 
 
 def label(pack: Pack) -> tuple[Statement, ...]:
@@ -24,3 +24,11 @@ def extract(pack: Pack, statements: Sequence[Statement]) -> Tender:
     from assistant.extract.tender import extract as extract_tender
 
     return extract_tender(pack, tuple(statements))
+
+
+def recheck_weights(criteria: Sequence[Criterion]) -> tuple[Flag, ...]:
+    """Return the doubts about weights that do not add up, of criteria that somebody has put right."""
+    from assistant.extract.criteria import unsummed
+    from assistant.extract.flags import weights_in_doubt
+
+    return tuple(weights_in_doubt(unsummed(criteria)))

@@ -147,7 +147,7 @@ def _assemble(runs: Sequence[Run], forms: Sequence[Run]) -> Judging:
         shared = [] if not lot or any(_is_trunk(run) for run in own) else common
         grown = _grow(own, shared, conflicts)
         found += _grow_forms(_of_lot(forms, lot), [*shared, *grown], grown)
-    return Judging(tuple(found), tuple(_unsummed(found)), tuple(conflicts))
+    return Judging(tuple(found), tuple(unsummed(found)), tuple(conflicts))
 
 
 def _of_lot(runs: Sequence[Run], lot: str) -> list[Run]:
@@ -247,7 +247,7 @@ def _criterion(entry: Entry, parent: str | None) -> Criterion:
     )
 
 
-def _unsummed(found: Iterable[Criterion]) -> Iterator[tuple[Criterion, ...]]:
+def unsummed(found: Iterable[Criterion]) -> Iterator[tuple[Criterion, ...]]:
     """Return the weights of each level that add up neither to what they are parts of nor to 100."""
     kept = list(found)
     tops = [

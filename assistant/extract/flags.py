@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.extract.criteria import Judging
@@ -12,7 +12,7 @@ from assistant.extract.lexicon import pattern
 from assistant.extract.questions import Questions
 from assistant.extract.scope import scope_of
 from assistant.extract.timetable import conflicting
-from assistant.records import Fact, Flag, HiddenText, KeyDate, Source, Tender
+from assistant.records import Criterion, Fact, Flag, HiddenText, KeyDate, Source, Tender
 
 TWICE = 2.0
 MOST_HIDDEN = 20
@@ -42,8 +42,9 @@ def find_flags(layout: Layout, findings: Findings) -> tuple[Flag, ...]:
     )
 
 
-def _weights(findings: Findings) -> Iterator[Flag]:
-    for parts in findings.judging.unsummed:
+def weights_in_doubt(unsummed: Iterable[tuple[Criterion, ...]]) -> Iterator[Flag]:
+    """Yield a doubt for each set of weights that does not add up."""
+    for parts in unsummed:
         total = sum(each.weight for each in parts)
         of = f" of {parts[0].parent}" if parts[0].parent else ""
         listed = ", ".join(f"{each.name} {each.weight:g}%" for each in parts)
@@ -53,6 +54,10 @@ def _weights(findings: Findings) -> Iterator[Flag]:
             sources=tuple(each.source for each in parts),
             ask=f"The published weightings{of} add up to {total:g}%. Please confirm the weighting of each criterion.",
         )
+
+
+def _weights(findings: Findings) -> Iterator[Flag]:
+    yield from weights_in_doubt(findings.judging.unsummed)
     for kept, other in findings.judging.conflicts:
         yield _two_weights(kept.name, (kept.weight, other.number), (kept.source, other.source))
     for first, second in findings.questions.conflicts:
