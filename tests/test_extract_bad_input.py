@@ -3,6 +3,9 @@
 import pytest
 from build_pack import document, tender
 
+from assistant import bid
+from assistant.errors import ConsortError
+
 NOVEL = """
 # Chapter One
 Margaret had not expected the letter. She turned it over twice before she put it down beside the lamp.
@@ -378,3 +381,11 @@ def test_a_document_that_only_binds_or_only_asks_is_part_of_a_tender(text, kind)
     found = tender(document(text, kind))
     assert found.seems == "tender"
     assert len(found.questions or found.requirements) == 29
+
+
+@pytest.mark.parametrize(("text", "says"), [(RECIPE, "this looks like a recipe"), (FRENCH, "the pack is in French")])
+def test_who_asks_for_a_proposal_for_no_tender_is_told_what_it_seems_to_be(tmp_path, text, says):
+    path = tmp_path / "given.md"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConsortError, match=f"^This pack asks for nothing: {says}"):
+        bid.read_askings([path], lambda _: None)

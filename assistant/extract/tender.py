@@ -52,7 +52,8 @@ def _held(layout: Layout, judged: Judged) -> Tender:
     """Return the tender of a pack whose questions and conditions are not looked for."""
     names = find_names(layout)
     if judged.seems == "not_a_tender":
-        return Tender(seems=judged.seems, title=names.title, flags=judged.flags)
+        called = next((page.document.title for page in layout.pages if page.document.title), "")
+        return Tender(seems=judged.seems, title=names.title or called, flags=judged.flags)
     return Tender(
         seems=judged.seems,
         title=names.title,
