@@ -83,7 +83,7 @@ def _with_roles(text: str, days: Sequence[Moment], *, changed: bool) -> Iterator
             continue
         if not day.whole:
             before, after = before[-NEAR:], after[:NEAR]
-        role = _role_before(before) or _goes_on(role, before) or role_of(after)
+        role = _goes_on(role, before, _role_before(before)) or role_of(after)
         span = day.joined == "to" and place + 1 < len(days)
         if role and span and changed:
             yield from ((role, day, True), (role, days[place + 1], False))
@@ -99,11 +99,14 @@ def _role_before(text: str) -> str | None:
     return role if role and role != "submission" else role_of(text)
 
 
-def _goes_on(role: str | None, between: str) -> str | None:
-    """Return the role of a day that follows another one in its sentence: of a contract's term the second is its end."""
-    if role == CONTRACT[0] and ENDS.search(between):
+def _goes_on(role: str | None, between: str, said: str | None) -> str | None:
+    """Return the role of a day that follows one with `role` in its sentence: of a contract's term it is the end.
+
+    `said` is the role that the words between them give it.
+    """
+    if role == CONTRACT[0] and said in {None, role} and ENDS.search(between):
         return CONTRACT[1]
-    return role if GOES_ON.fullmatch(between) else None
+    return said or (role if GOES_ON.fullmatch(between) else None)
 
 
 def _counted(line: Line, start: int, text: str, label: str) -> Iterator[Found]:
