@@ -1,8 +1,9 @@
 import pytest
 from build_pack import document, labelled, pack, tender
 
+from assistant.extract.kinds import kind_of
 from assistant.extract.phrasing import Casing, closed, joined
-from assistant.extract.scope import kind_of, scope_of
+from assistant.extract.scope import scope_of
 from assistant.extract.tender import extract
 
 SPEC = """
@@ -165,7 +166,8 @@ def test_whom_a_requirement_binds_is_found_in_its_words(text, scope):
         ("The Provider must have an annual turnover of £300,000.", "lead"),
         ("The Provider shall provide at least 400 practitioner days a year.", "sum"),
         ("The Provider shall run weekly sessions.", "any"),
-        ("Everybody who works on the contract must be paid the Real Living Wage.", "all"),
+        ("The Provider must pay the Real Living Wage.", "all"),
+        ("The Provider shall have two workers at each session.", "any"),
     ],
 )
 def test_where_the_words_do_not_say_the_cautious_scope_is_taken_and_marked(text, scope):

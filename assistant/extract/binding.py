@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.extract.layout import Line
+from assistant.extract.lexicon import pattern as pattern_of
 from assistant.extract.words import pattern
 from assistant.records import Statement
 
@@ -12,18 +13,74 @@ MENTION = re.compile(r"[“\"‘](?:shall|must|should|will|may)\b|\b(?:shall|mus
 WILL = re.compile(r"\b(?:will|won['’]t)\b", re.IGNORECASE)
 ASKS = re.compile(r"\b(?:expects?|requires?|wishes|would like|wants?|asks?|welcomes?)\b", re.IGNORECASE)
 NOT = re.compile(r"\bnot\s+(?:be\s+)?(?:required|expected|obliged|necessary)\b", re.IGNORECASE)
-SURE, FAIR = 0.9, 0.6
+WE_EXPECT = re.compile(
+    r"\b(?:we|council|authority|buyer|commissioners?|customer|client|trust)\s+(?:\w+\s+)?"
+    r"(?:expects?|requires?|needs?|wants?|looks? for|(?:is|are) looking for|would (?:like|welcome)|welcomes?|asks?)\b",
+    re.IGNORECASE,
+)
+CERTAIN = re.compile(
+    r"^\W*it is (?:also )?(?:essential|important|vital|mandatory|"
+    r"an? (?:absolute )?(?:requirement|condition)(?: of [\w ]{2,40})?) that\b"
+    r"|^\W*only\b[^.]*\b(?:may|can|shall|must|will)\b|^\W*no\b[^.]{3,80}\b(?:shall|must|may)\b"
+    r"|^\W*(?:minimum|mandatory|essential) (?:requirements|standards|conditions)\b"
+    r"|^\W*(?:you|the (?:provider|supplier|contractor|producer|successful \w+)) (?:will )?needs?\b"
+    r"|^[\W\d]*(?:key performance indicators?|kpis?|performance (?:measures|standards|targets)|service levels?)\W*:",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(r"^\W*(?:unless|where|if|when|subject to|except|save)\b[^,;.]{3,90},\s*", re.IGNORECASE)
+DUTY = re.compile(
+    r"\b(?:shall|must|should|will|are (?:to|required to|responsible)|is (?:to|required to|responsible)|need to)\b",
+    re.IGNORECASE,
+)
+OWN_PART = re.compile(
+    r"\b(?:responsible|bring|pay|supply|provide|arrange|obtain|register|consent|complete|sign|make their own|travel)\b",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(
+    r"\W+(?:not\s+|also\s+|each\s+|all\s+|still\s+)*(?:be|receive|have access|feel|get)\b", re.IGNORECASE
+)
+NEAR = 30
+SURE, FAIR, LIKELY = 0.9, 0.6, 0.4
 
 
 def binds(sentence: Statement, line: Line) -> bool:
     """Tell whether a sentence says so itself, stands in a list whose lead-in does, or was labelled beyond doubt."""
     if MENTION.search(sentence.text) or any(NOT.search(text) for text in (sentence.text, *_leads(line))):
         return False
+    if _of_others(sentence.text):
+        return False
     if _binds(sentence.text) or any(map(_binds, _leads(line))):
+        return True
+    if WE_EXPECT.search(sentence.text) and sentence.score >= LIKELY:
         return True
     clause = re.search(r"\d\.\d", line.block.number or "")
     listed = bool(line.leads) or (line.block.kind == "item" and not clause)
     return sentence.score >= (FAIR if listed else SURE)
+
+
+def is_sure(text: str) -> bool:
+    """Tell whether the form of a sentence alone says that something is required, whatever it was labelled."""
+    return bool(CERTAIN.search(text)) and not _of_others(text)
+
+
+def leads_bind(line: Line) -> bool:
+    """Tell whether a line stands in a list that is introduced as what is required."""
+    return any(
+        lead.sentences and lead.sentences[-1].label == "requirement" and (_binds(lead.text) or is_sure(lead.text))
+        for lead in line.leads[-1:]
+    )
+
+
+def _of_others(text: str) -> bool:
+    """Tell whether those served or third parties must do something: `Schools are responsible for consent`."""
+    others = pattern_of("requirements", "actor", "others").match(text)
+    match = others or pattern_of("requirements", "actor", "served").match(text)
+    duty = DUTY.search(text, match.end()) if match else None
+    if not match or not duty or duty.start() - match.end() > NEAR:
+        return False
+    if not others:
+        return bool(OWN_PART.search(text, duty.start()))
+    return not PASSIVE.match(text, duty.end()) and not _supplier_before(text, duty.start())
 
 
 def _leads(line: Line) -> list[str]:
@@ -31,6 +88,9 @@ def _leads(line: Line) -> list[str]:
 
 
 def _binds(text: str) -> bool:
+    if CERTAIN.search(text):
+        return True
+    text = CONDITION.sub("", text)
     strong = [found.start() for name in ("must", "should") if (found := pattern(name).search(text))]
     if strong and not _of_buyer(text, min(strong)):
         return True
@@ -51,4 +111,6 @@ def _of_supplier(text: str, end: int) -> bool:
 
 
 def _supplier_before(text: str, end: int) -> bool:
+    if pattern_of("requirements", "actor", "supplier").search(text, 0, end):
+        return True
     return any(pattern("actors", name).search(text, 0, end) for name in ("supplier", "bidder"))

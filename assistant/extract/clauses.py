@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.extract.binding import binds
+from assistant.extract.binding import binds, is_sure, leads_bind
+from assistant.extract.gates import is_gate
 from assistant.extract.layout import Line
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import over_of
 from assistant.extract.numbers import numbered, plain_numbered
 from assistant.extract.phrasing import OPEN_END, Casing, closed, joined, last_sentence, plain
-from assistant.records import Force, Source, Statement
+from assistant.extract.runon import RunOn, run_on
+from assistant.records import Force, Scope, Source, Statement
 
 HANGS_ON = re.compile(r"^(?:it|this|these|they|such|the same|he|she|those|that)\b", re.IGNORECASE)
-WHOLE = re.compile(r"\b(?:shall|must|will|should|may|is|are|has|have|needs?|requires?)\b", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\b(?:shall|must|will|should|may|is|are|has|have|needs?|requires?|expects?|wants?|would|ought)\b", re.IGNORECASE
+)
 STANDS_ALONE = re.compile(
     r"^(?:the|each|all|any|every|no|a|an)\s+[\w’' -]{2,60}?\b(?:shall|must|will|should)\b"
     r"|^[^(;]{0,60}\b(?:contractor|supplier|provider|vendor|bidder|tenderer|consultant)s?\s+(?:shall|must|will|should)\b",
@@ -25,6 +29,9 @@ DUTY = re.compile(r"\b(?:shall|must|should|will)\b", re.IGNORECASE)
 BROKEN = re.compile(r"\{\{|«|\|.*\|.*\|")
 INTRODUCES = re.compile(r":\s*$|\bthe following(?: [\w-]+){0,5}\W*$", re.IGNORECASE)
 UNLESS = re.compile(r"\b(?:unless|except(?: where| when| that)?|if|where|provided that|either)\W*$", re.IGNORECASE)
+STRONG = re.compile(r"\b(?:is (?:essential|mandatory|vital|a condition)|must|shall)\b", re.IGNORECASE)
+WISHED = re.compile(r"\b(?:would (?:like|welcome)|welcomes|looking for|desirable)\b", re.IGNORECASE)
+UNSURE = frozenset({"context", "furniture"})
 MIN_WORDS, CLAUSE_WORDS = 3, 90
 
 
@@ -40,12 +47,8 @@ class Found:
     heading: str = ""
     said: str = ""
     gate: bool = False
-
-
-def is_gate(trail: str, text: str = "") -> bool:
-    return bool(
-        pattern("requirements", "gate", "heading").search(trail) or pattern("requirements", "gate", "says").search(text)
-    )
+    scope: Scope | None = None
+    lot: str | None = None
 
 
 def in_line(line: Line, items: Sequence[Line], casing: Casing) -> Iterator[Found]:
@@ -55,11 +58,37 @@ def in_line(line: Line, items: Sequence[Line], casing: Casing) -> Iterator[Found
     if items and UNLESS.search(line.text):
         yield from _with_conditions(line, items)
         return
-    for first, last, sentences in _groups(line):
+    listed = None if items else run_on(line.text)
+    done = (0, 0)
+    if listed and _list_binds(line, listed):
+        done = listed.span
+        yield from _in_list(line, listed, casing)
+    for first, last, sentences in _groups(line, done):
         text = _whole_text(line, first, last, casing)
-        if len(text.split()) < MIN_WORDS or not WHOLE.search(text) or BROKEN.search(text):
+        if len(text.split()) < MIN_WORDS or BROKEN.search(text):
             continue
-        yield _found(line, (first, last), text, sentences)
+        if WHOLE.search(text) or any(is_gate("", lead.text) for lead in line.leads):
+            yield _found(line, (first, last), text, sentences)
+
+
+def _list_binds(line: Line, listed: RunOn) -> bool:
+    """Tell whether the points of a list that runs on are requirements: by its label, or by what introduces it."""
+    start, end = listed.span
+    inside = [each for each in line.sentences if each.source.start < end and each.source.end > start]
+    asked = [each for each in inside if each.label == "requirement"]
+    return any(binds(each, line) for each in asked) or (bool(inside) and is_sure(line.text[slice(*listed.lead)]))
+
+
+def _in_list(line: Line, listed: RunOn, casing: Casing) -> Iterator[Found]:
+    """Return each point of a list that runs on in one paragraph, as a sentence with the words that introduce it."""
+    start, end = listed.span
+    sentences = [each for each in line.sentences if each.source.start < end and each.source.end > start]
+    lead = line.text[slice(*listed.lead)]
+    lead = _unnumbered(lead) if listed.lead[0] == 0 else lead
+    for part in listed.parts:
+        found = _found(line, (part.start, part.end), joined(lead, line.text[part.start : part.end], casing), sentences)
+        number = f"{found.number}({part.mark})" if found.number and part.mark else None
+        yield replace(found, number=number)
 
 
 def _with_conditions(line: Line, items: Sequence[Line]) -> Iterator[Found]:
@@ -73,15 +102,16 @@ def _with_conditions(line: Line, items: Sequence[Line]) -> Iterator[Found]:
 
 def _found(line: Line, span: tuple[int, int], text: str, sentences: Sequence[Statement]) -> Found:
     forces = {each.force for each in sentences if each.force}
+    said = " ".join([text, *(lead.text for lead in line.leads)])
     return Found(
         text=text,
-        force="should" if forces == {"should"} else "must",
+        force="should" if (forces == {"should"} or WISHED.search(text)) and not STRONG.search(text) else "must",
         source=line.source(*span),
         document_kind=line.kind,
         number=_number(line),
         heading=line.block.headings[-1] if line.block.headings else "",
-        said=" ".join([text, *(lead.text for lead in line.leads)]),
-        gate=is_gate(line.trail, text),
+        said=said,
+        gate=is_gate(line.trail, said, bidding=line.kind != "specification"),
     )
 
 
@@ -89,24 +119,53 @@ def _unnumbered(text: str) -> str:
     return plain_numbered(text)[1]
 
 
-def _groups(line: Line) -> Iterator[tuple[int, int, list[Statement]]]:
+def _groups(line: Line, done: tuple[int, int]) -> Iterator[tuple[int, int, list[Statement]]]:
     """Return the spans of requirements in a block: a numbered clause is one, whole unless long; else one a sentence.
 
     A sentence that hangs on the one before it (`It must ...`) is taken with it, and so is the rest of a list item.
+    What lies in `done` is left out.
     """
-    led = any(pattern("questions", "prose", "supplier").search(lead.text) for lead in line.leads)
-    wanted = {"requirement", "question"} if led else {"requirement"}
-    asked = [each for each in line.sentences if each.label in wanted and not _only_leads(each, line)]
-    asked = [each for each in asked if over_of(each.text) is None and (led or binds(each, line))]
+    left = [each for each in line.sentences if each.source.end <= done[0] or each.source.start >= done[1]]
+    asked = _asked(line, left)
     if not asked:
         return
     if line.block.number or plain_numbered(line.text)[0] or line.leads:
-        short = len(line.text.split()) <= CLAUSE_WORDS and not _only_leads(line.sentences[-1], line)
-        first, last = (line.sentences[0], line.sentences[-1]) if short else (asked[0], asked[-1])
+        kept = _without_edges(left, asked)
+        whole = len(left) == len(line.sentences) and not _only_leads(left[-1], line)
+        short = whole and len(line.text.split()) <= CLAUSE_WORDS
+        first, last = (kept[0], kept[-1]) if short else (asked[0], asked[-1])
         yield first.source.start, last.source.end, asked
         return
-    for group in _hung_together(line.sentences, asked):
+    for group in _hung_together(left, asked):
         yield group[0].source.start, group[-1].source.end, [each for each in group if each in asked]
+
+
+def _asked(line: Line, sentences: Sequence[Statement]) -> list[Statement]:
+    """Return the sentences that bind the supplier, by their labels and words and by what introduces their list."""
+    led = any(pattern("questions", "prose", "supplier").search(lead.text) for lead in line.leads)
+    listed = leads_bind(line)
+    found = []
+    for each in sentences:
+        wanted = each.label == "requirement" or (led and each.label == "question")
+        wanted = wanted or (listed and each.label in UNSURE | {"instruction", "criterion"})
+        wanted = wanted or (each.label in UNSURE and line.kind != "instructions" and is_sure(each.text))
+        if wanted and not _only_leads(each, line) and over_of(each.text) is None and (led or binds(each, line)):
+            found.append(each)
+    return found
+
+
+def _without_edges(sentences: Sequence[Statement], asked: Sequence[Statement]) -> list[Statement]:
+    """Return the sentences of a clause without what the buyer does itself before and after its requirements."""
+    kept = list(sentences)
+    while kept and kept[-1] not in asked and _apart(kept[-1]):
+        kept.pop()
+    while kept and kept[0] not in asked and _apart(kept[0]):
+        kept.pop(0)
+    return kept
+
+
+def _apart(sentence: Statement) -> bool:
+    return sentence.label in {"buyer", "instruction", "criterion", "question"} and bool(DUTY.search(sentence.text))
 
 
 def _hung_together(sentences: Sequence[Statement], asked: Sequence[Statement]) -> Iterator[list[Statement]]:

@@ -13,7 +13,7 @@ FULL_STOP = re.compile(r"[.?!…][\"”’)\]]*$")
 FOLLOWING = re.compile(r"\s*(?:the\s+following|as\s+follows|following)\s*(?:\w+\s*){0,3}$", re.IGNORECASE)
 ENDS_MID = re.compile(
     r"\b(?:shall|must|will|should|may|can|to|that|by|are|be|is|has|have|include|includes|including|provide|with|for|of|in|on|at|"
-    r"describe|explain|cover|address|demonstrate|ensure|required\s+to|a|an|the|and|or|as|show|outline|identify|state|list|give|"
+    r"describe|explain|cover|address|demonstrate|ensure|required\s+to|a|an|the|and|or|as|show|expect|expects|require|requires|need|needs|want|wants|outline|identify|state|list|give|"
     r"submit|set\s+out|detail|confirm|following|from|hold|holds)$",
     re.IGNORECASE,
 )
@@ -72,8 +72,10 @@ def joined(lead: str, item: str, casing: Casing) -> str:
     cut = FOLLOWING.sub("", start)
     if cut != start and ENDS_MID.search(cut):
         return closed(f"{cut} {casing.lowered(rest)}")
-    if ENDS_MID.search(start) or rest[:1].islower():
-        return closed(f"{start} {casing.lowered(rest)}" if ENDS_MID.search(start) else f"{start}: {rest}")
+    if ENDS_MID.search(start):
+        return closed(f"{start} {casing.lowered(rest)}")
+    if tidy(lead).endswith(","):
+        return closed(f"{start}, {casing.lowered(rest)}")
     return closed(f"{start}: {casing.lowered(rest)}")
 
 

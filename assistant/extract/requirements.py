@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from assistant.extract.clauses import Found, in_line, is_gate
+from assistant.extract.clauses import Found, in_line
+from assistant.extract.gates import is_gate
 from assistant.extract.group import GroupRules, group_rules
 from assistant.extract.kinds import kind_of
 from assistant.extract.layout import Layout, Line, Page, Table

@@ -1,81 +1,181 @@
-"""Who in a consortium a requirement is for, and what kind of requirement it is: found in its words, else assumed."""
+"""Who in a consortium a requirement is for: found in its words, else assumed.
+
+A word for the members counts where it is they who must act, not where something is done to them: `each member must
+insure` is for all of them, `the Provider must pay each member` is not.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import get_args
 
-from assistant.extract.lexicon import pattern, phrases, rules
+from assistant.extract.lexicon import pattern
 from assistant.records import RequirementKind, Scope
 
 ORDER: tuple[Scope, ...] = ("sum", "each_sub", "lead", "all", "any")
-MEMBERS = re.compile(r"\b(?:members?|consorti\w+|partners?|partnership)\b", re.IGNORECASE)
-QUANTITY = re.compile(
-    r"(?<![\d.,])\d[\d,]*(?![\d.,]*\d)\s+(?:[\w-]+\s+){0,3}(?:days?|hours?|fte|staff|practitioners?|workers?)\b",
+MODAL = re.compile(
+    r"\b(?:shall|must|should|will|may|can|ought to|needs? to|(?:is|are) to|has to|have to|holds?|"
+    r"(?:is|are) (?:required|responsible|expected|obliged|essential))\b",
     re.IGNORECASE,
 )
+DUTY = re.compile(r"\b(?:shall|must|should|will|needs? to|ought to)\b", re.IGNORECASE)
+BREAKS = re.compile(r"[.,;]|\band\b|\bor\b", re.IGNORECASE)
+DONE_BY = re.compile(
+    r"\b(?:by|of|that|where|if|on behalf of|appl(?:y|ies|ied) to|binds?|"
+    r"(?:required|needed|requested|wanted|expected|sought) (?:of|from|for))\s*$",
+    re.IGNORECASE,
+)
+APPLIED = re.compile(r"\b(?:appl(?:y|ies|ied)|confined|limited|restricted|falls?) to the$", re.IGNORECASE)
+WHOEVER = re.compile(
+    r"\b(?:which(?:soe)?ever|whatever|regardless of which|no matter which)\s+(?:of the\s+)?"
+    r"(?:member|partner|organisation|provider|body|compan)\w*|\bwhoever (?:runs|delivers|provides|leads)\b",
+    re.IGNORECASE,
+)
+EACH_OF_YOU = re.compile(r"\b(?:each|every|all) (?:one )?of (?:you|them)\b", re.IGNORECASE)
+ANSWERABLE = re.compile(
+    r"\bone of (?:you|them|the (?:\w+ )?(?:members|partners|organisations))\s+"
+    r"(?:must|will|shall|should|has to|is to)\s+(?:be|act|take|hold|sign|contract|lead)\b[^.]*"
+    r"\b(?:answerable|responsible|lead|sign|contract|account)",
+    re.IGNORECASE,
+)
+ALONE = re.compile(r"\b(?:consortium|partnership|group of (?:bidders|organisations))\b", re.IGNORECASE)
+GROUPED = re.compile(
+    r"\b(?:consorti\w+|partnership|members?|partners?|organisations?|across the group)\b",
+    re.IGNORECASE,
+)
+QUANTITY = re.compile(
+    r"(?<![\d.,])(?:\d[\d,]*(?:\.\d)?|two|three|four|five|six|seven|eight|nine|ten|twelve)(?![\d,]*\d)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:days?|hours?|fte|full[- ]time equivalent)\b"
+    r"|\b(?:employ|field|deploy|provide|supply|make available|team of)\b[^.;]{0,30}?"
+    r"\b(?:\d{1,3}|four|five|six|seven|eight|nine|ten|twelve)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:staff|practitioners|workers|artists|facilitators|tutors)\b",
+    re.IGNORECASE,
+)
+AT_ONCE = re.compile(
+    r"\b(?:each|every|per|any|all) (?:\w+ )?(?:sessions?|groups?|workshops?|visits?|events?)\b"
+    r"|\b(?:delivered|led|run|staffed) by\b|\bwithin\b[^.]{0,20}\b(?:days|hours)\b"
+    r"|\b(?:hours|days) (?:of|after|before|notice)\b|\bworking days\b",
+    re.IGNORECASE,
+)
+OTHER_SUM = re.compile(r"\bjointly and severally\b|\b(?:the|annual) aggregate\b", re.IGNORECASE)
+AND_SUBS = re.compile(
+    r"\b(?:provider|supplier|contractor|tenderer|bidder|consultant|applicant|members?|partners?)s?\b[^.;]{0,40}?"
+    r"\band\b[^.;]{0,40}?\bsub[- ]?(?:contractor|consultant)s?\b",
+    re.IGNORECASE,
+)
+COLUMN = {
+    "all": r"(?:all|each|every(?:one|body)?|both)(?: of them)?|members|partners",
+    "lead": r"lead(?: \w+)?(?: (?:only|alone))?",
+    "sum": r"(?:combined|aggregate[d]?|sum|total|together|jointly)",
+    "any": r"any(?: \w+)?|consortium|group|one|at least one|whole consortium",
+    "each_sub": r"(?:each |all |any )?sub-?contractors?",
+}
 
 
 def scope_of(text: str) -> Scope | None:
     """Return whom the words name: each member, the lead, all together, each sub-contractor; None if they do not say."""
-    found: dict[Scope, int] = {}
-    for scope in ORDER:
-        match = pattern("requirements", "scope", scope).search(text)
-        if match is None and scope == "sum" and MEMBERS.search(text):
-            match = pattern("requirements", "scope", "sum_of_members").search(text)
-        if match:
-            found[scope] = match.start()
-    if "sum" in found:
+    if _together(text):
         return "sum"
-    return min(((at, ORDER.index(scope), scope) for scope, at in found.items()), default=(0, 0, None))[2]
+    if ANSWERABLE.search(text):
+        return "lead"
+    first = MODAL.search(text)
+    until = first.start() if first else len(text)
+    found = [(at, ORDER.index(scope), scope) for scope in ORDER if (at := _place(scope, text, until)) is not None]
+    if not found:
+        return _of_consortium(text, until)
+    scope = min(found)[2]
+    return "all" if scope == "each_sub" and AND_SUBS.search(text) else scope
+
+
+def scope_of_column(text: str) -> Scope | None:
+    """Return whom a cell such as `Lead`, `Each member` or `All` under `Applies to` names."""
+    bare_text = text.strip(" .*").lower()
+    told = next((scope for scope, said in COLUMN.items() if re.fullmatch(said, bare_text)), None)
+    return told or scope_of(f"{text}:")  # type: ignore[return-value]
 
 
 def assumed_scope(kind: RequirementKind, text: str) -> Scope:
     """Return the cautious scope for a requirement that does not say whom it is for."""
-    if kind in {"insurance", "data"} or pattern("requirements", "scope", "everyone").search(text):
-        return "all"
-    if kind == "safeguarding":
+    if kind in {"insurance", "safeguarding"} or pattern("requirements", "scope", "everyone").search(text):
         return "all"
     if kind == "finance":
         return "lead"
-    if kind == "staffing" and QUANTITY.search(text):
-        return "sum"
-    return "any"
+    return "sum" if adds_up(kind, text) else "any"
 
 
-def kind_of(text: str, heading: str = "") -> RequirementKind:
-    """Return the kind of a requirement by its words, those of its section counting less."""
-    scores: dict[RequirementKind, float] = {
-        kind: (1.0 if kind == "delivery" else 2.0) * _hits(words, text) + 0.5 * _hits(words, heading)
-        for kind, words in _kinds()
-    }
-    best = max(scores, key=lambda kind: scores[kind])
-    if scores[best] >= 1:
-        return best
-    return "delivery" if _does(text) else "other"
+def adds_up(kind: RequirementKind, text: str) -> bool:
+    """Tell whether a requirement asks for a number of people or of their days, which members can give together."""
+    return kind == "staffing" and bool(QUANTITY.search(text)) and not AT_ONCE.search(text)
+
+
+def _together(text: str) -> bool:
+    if pattern("requirements", "scope", "sum").search(text):
+        return True
+    if pattern("requirements", "scope", "sum_of_number").search(text) and re.search(r"\d", text):
+        return True
+    bare = OTHER_SUM.sub("", text)
+    return bool(pattern("requirements", "scope", "sum_of_members").search(bare) and GROUPED.search(bare))
+
+
+def _of_consortium(text: str, until: int) -> Scope | None:
+    """Return what is meant where the consortium itself must do something: to add up where it is a number of people."""
+    match = ALONE.search(text, 0, until)
+    if match is None or re.search(r"\b(?:if|where|when)\b", text[: match.start()], re.IGNORECASE):
+        return None
+    return "sum" if QUANTITY.search(text) else "any"
+
+
+def _place(scope: Scope, text: str, until: int) -> int | None:
+    """Return where the words name those of a scope as the ones who act; `until` is where the first duty begins."""
+    for match in _words(scope).finditer(text):
+        if scope == "lead":
+            if not _only_named(text, match):
+                return match.start()
+        elif match.start() < until or DONE_BY.search(text, 0, match.start()) or _acts(text, match.end()):
+            return match.start()
+    if scope == "all":
+        whoever = WHOEVER.search(text) or EACH_OF_YOU.search(text)
+        return whoever.start() if whoever else None
+    return None
+
+
+def _acts(text: str, end: int) -> bool:
+    """Tell whether those named up to `end` are whom another duty of the sentence is for."""
+    after = DUTY.search(text, end)
+    return bool(after) and after is not None and not BREAKS.search(text, end, after.start())
+
+
+def _only_named(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the lead is only appointed, told or paid, or is a person."""
+    before = text[: match.start()].rstrip()
+    if APPLIED.search(before):
+        return False
+    return any(found.end() == len(before) for found in pattern("requirements", "scope", "to_lead").finditer(before))
 
 
 @cache
-def _kinds() -> tuple[tuple[RequirementKind, tuple[tuple[re.Pattern[str], float], ...]], ...]:
-    listed = rules("requirements")["kind"]
-    kept = [kind for kind in get_args(RequirementKind) if kind in listed]
-    return tuple(
-        (kind, ((phrases(listed[kind]["sure"]), 2.0), (phrases(listed[kind]["maybe"]), 1.0))) for kind in _first(kept)
+def _words(scope: Scope) -> re.Pattern[str]:
+    """Return what names those of a scope; who must add up is told otherwise."""
+    member = rf"(?:{_any('which')}\s+){{0,3}}{_any('member')}(?!\s+{_any('not_member')})"
+    every = rf"\b(?:each|every|all|both|no|(?<!by )any)\s+(?:one\s+)?(?:of\s+)?{member}"
+    plural = (
+        r"\b(?:consortium|group|partnership)\s+(?:members|partners)\b"
+        r"|\b(?:members|partners) of (?:the|a|your) (?:consortium|group|partnership)\b"
+        r"|\b(?:partners|(?:member|partner|delivery) organisations)\s+(?:must|shall|are to|will each)\b"
     )
-
-
-def _first(kinds: list[RequirementKind]) -> list[RequirementKind]:
-    """Put the kinds in the order that decides between equals: the narrower before the wider."""
-    order = list(rules("requirements")["kind"])
-    return sorted(kinds, key=order.index)
-
-
-def _hits(words: tuple[tuple[re.Pattern[str], float], ...], text: str) -> float:
-    return sum(
-        weight * min(2, len({match.group().lower() for match in found.finditer(text)})) for found, weight in words
+    people = (
+        rf"\b(?:everybody|everyone|anybody|anyone)\b|\b(?:all|each|every|any)\s+(?:[\w-]+\s+){{0,2}}?{_any('people')}"
+        r"|^(?:freelance\s+\w+|freelancers)\b"
     )
+    said = {
+        "sum": "(?!)",
+        "lead": _any("lead"),
+        "each_sub": rf"\b(?:(?:each|every|all|any|no|of|its|their|the|key|named|proposed)\s+)*{_any('sub')}",
+        "all": f"{every}|{plural}|{people}",
+        "any": rf"{_any('any')}\s+(?:of\s+)?{member}",
+    }
+    return re.compile(said[scope], re.IGNORECASE)
 
 
-def _does(text: str) -> bool:
-    return bool(pattern("requirements", "service").search(text))
+def _any(name: str) -> str:
+    return f"(?:{pattern('requirements', 'scope', name).pattern})"

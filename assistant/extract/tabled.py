@@ -4,39 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.extract.binding import binds
-from assistant.extract.clauses import MIN_WORDS, WHOLE, Found, is_gate
+from assistant.extract.clauses import MIN_WORDS, WHOLE, Found
+from assistant.extract.gates import is_gate
 from assistant.extract.layout import Box, Table, tidy
 from assistant.extract.lexicon import pattern
+from assistant.extract.lotted import lot_of_cell
 from assistant.extract.numbers import numbered
 from assistant.extract.phrasing import closed
-from assistant.records import Force
+from assistant.extract.scope import scope_of_column
+from assistant.records import Lot
+
+HEADS = 3
 
 
-def in_table(table: Table, used: set[tuple[str, str]]) -> Iterator[Found]:
-    roles = columns_of(table)
-    gate = is_gate(table.setting)
+def in_table(table: Table, used: set[tuple[str, str]], lots: Sequence[Lot] = ()) -> Iterator[Found]:
+    at = head_row(table)
+    roles = columns_of(table, at)
+    gate = is_gate(table.setting, bidding=table.kind != "specification")
     form = table.kind == "response_form"
     if "text" not in roles.values():
         if not form and table.kind != "instructions":
             yield from _loose_cells(table, used)
         return
     if (form and not gate) or any(
-        pattern("requirements", "place", "restated").fullmatch(box.text.lower()) for box in table.head
+        pattern("requirements", "place", "restated").fullmatch(box.text.lower()) for box in table.rows[at]
     ):
         return
-    for row in table.rows[1:]:
-        found = _row(row, roles, table, gate=gate)
-        if found:
-            yield found
+    for row in table.rows[at + 1 :]:
+        yield from _row(row, roles, Setting(table, gate, lots))
 
 
-def columns_of(table: Table) -> dict[int, str]:
+def head_row(table: Table) -> int:
+    """Return which row heads the columns: the first, or one of the next where a line to fill in stands above it."""
+    rows = range(min(HEADS, len(table.rows)))
+    return next((at for at in rows if {"text"} < set(columns_of(table, at).values())), 0)
+
+
+def columns_of(table: Table, at: int = 0) -> dict[int, str]:
     roles: dict[int, str] = {}
-    for box in table.head:
+    for box in table.rows[at]:
         plain_head = tidy(re.sub(r"\(.*?\)", "", box.text)).strip(" :*.").lower()
-        for role in ("text", "number", "applies", "force"):
+        for role in ("text", "number", "applies", "force", "lot", "area"):
             if (
                 plain_head
                 and role not in roles.values()
@@ -47,31 +58,69 @@ def columns_of(table: Table) -> dict[int, str]:
     return roles
 
 
-def _row(row: Sequence[Box], roles: dict[int, str], table: Table, *, gate: bool) -> Found | None:
+@dataclass(frozen=True)
+class Setting:
+    """A table of requirements, whether it holds conditions that decide on the bid, and the lots of the pack."""
+
+    table: Table
+    gate: bool
+    lots: Sequence[Lot]
+
+
+def _row(row: Sequence[Box], roles: dict[int, str], setting: Setting) -> Iterator[Found]:
     cells = {roles[box.column]: box for box in row if box.column in roles}
-    box = cells.get("text")
-    if box is None or len(box.text.split()) < MIN_WORDS or re.search(r"[«»{}]", box.text):
-        return None
+    box, table = cells.get("text"), setting.table
+    if box is None or re.search(r"[«»{}]", box.text):
+        return
+    force = _force_of(cells["force"].text) if "force" in cells else None
     labelled = any(each.label == "requirement" for line in box.lines for each in line.sentences)
     listed = table.kind in {"specification", "other"} and {"number", "force"} & set(cells)
-    if not gate and not listed and not (labelled and WHOLE.search(box.text)):
-        return None
+    if force == "none" or not (setting.gate or listed or force or (labelled and WHOLE.search(box.text))):
+        return
+    area = cells["area"].text if "area" in cells else ""
+    said = f"{area}: " if area and not WHOLE.search(box.text) else ""
+    for piece, number in _pieces(box, cells):
+        text = closed(f"{said}{numbered(piece.text)[1] if numbered(piece.text)[0] else piece.text}")
+        if len(text.split()) < MIN_WORDS:
+            continue
+        own = next((each.force for line in piece.lines for each in line.sentences if each.force), "must")
+        first = next(line for line in piece.lines if line.text.strip())
+        yield Found(
+            text=text,
+            force="should" if force == "should" or (force is None and own == "should") else "must",
+            source=first.source(),
+            document_kind=table.kind,
+            number=number,
+            heading=f"{table.setting} / {area}",
+            said=text,
+            gate=setting.gate or is_gate("", piece.text),
+            scope=scope_of_column(cells["applies"].text) if "applies" in cells else None,
+            lot=_lot(cells, setting),
+        )
+
+
+def _pieces(box: Box, cells: dict[str, Box]) -> Iterator[tuple[Box, str | None]]:
+    """Return a cell with its number, or its paragraphs one by one where each sets an amount of its own."""
     number = cells["number"].text if "number" in cells else numbered(box.text)[0]
-    priority = cells["force"].text.strip().lower() if "force" in cells else ""
-    force: Force = next((each.force for line in box.lines for each in line.sentences if each.force), "must")
-    if priority:
-        force = "should" if pattern("requirements", "force", "should").fullmatch(priority) else "must"
-    first = next(line for line in box.lines if line.text.strip())
-    return Found(
-        text=closed(numbered(box.text)[1] if numbered(box.text)[0] else box.text),
-        force=force,
-        source=first.source(),
-        document_kind=table.kind,
-        number=number or None,
-        heading=table.setting,
-        said=f"{cells['applies'].text}: {box.text}" if "applies" in cells else box.text,
-        gate=gate or is_gate("", box.text),
-    )
+    kept = [line for line in box.lines if line.text.strip()]
+    if len(kept) > 1 and all(re.search(r"[£$€]\s?\d", line.text) for line in kept):
+        yield from ((Box(box.row, box.column, (line,)), None) for line in kept)
+    else:
+        yield box, number or None
+
+
+def _lot(cells: dict[str, Box], setting: Setting) -> str | None:
+    return (lot_of_cell(cells["lot"].text, setting.lots) if "lot" in cells else None) or None
+
+
+def _force_of(priority: str) -> str | None:
+    """Return what a cell of priorities says: must, should, none for what is left out, or None where it says nothing.
+
+    What could be had is wanted, if less: it is taken as should.
+    """
+    plain = tidy(priority).strip(" .*()").lower()
+    said = (each for each in ("should", "none") if pattern("requirements", "force", each).fullmatch(plain))
+    return next(said, "must" if plain else None)
 
 
 def _loose_cells(table: Table, used: set[tuple[str, str]]) -> Iterator[Found]:

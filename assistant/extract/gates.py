@@ -1,0 +1,27 @@
+"""Conditions that decide whether a bid is looked at: told by the section they stand in, or by their own words."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.extract.lexicon import pattern
+
+BIDS = r"\b(?:tender(?:er)?s?|bid(?:der)?s?|applicants?|applications?|proposals?|quotations?|submissions?|responses?)\b"
+OUT = r"(?:rejected|disqualified|excluded|set aside)"
+REJECTED = re.compile(
+    rf"{BIDS}[^.]{{0,120}}\b(?:will|shall) (?:also )?be (?:automatically )?{OUT}\b"
+    rf"|{BIDS}[^.]{{0,120}}\b(?:will|shall) not be (?:considered|evaluated|assessed|scored|taken (?:any )?further)\b"
+    rf"|\bwill result in\b[^.]{{0,40}}\b(?:rejection|exclusion|disqualification|{OUT})\b"
+    rf"|^\W*only {BIDS}[^.]*\bwill be (?:considered|accepted|evaluated)\b",
+    re.IGNORECASE,
+)
+
+
+def is_gate(trail: str, text: str = "", *, bidding: bool = True) -> bool:
+    """Tell whether a condition decides on the bid, by what stands above it or by its own words.
+
+    A section that is called after eligibility or selection is about bidders only where the document is `bidding`.
+    """
+    above = pattern("requirements", "gate", "heading").search(trail)
+    loose = bidding and pattern("requirements", "gate", "bidding").search(trail)
+    return bool(above or loose or pattern("requirements", "gate", "says").search(text) or REJECTED.search(text))
