@@ -32,7 +32,10 @@ DOUBTS = ("weights_do_not_sum", "conflicting_dates", "conflicting_weights", "hid
 
 def judge_pack(gold: Gold, tender: Tender) -> tuple[Score, ...]:
     """Return a score of each group, always in the same order."""
+    seems = Tally("What it seems to be")
+    seems.judge(gold.seems.split("|")[0], right=either(gold.seems, tender.seems), instead=tender.seems)
     return (
+        seems.score(),
         judge_dates(gold, tender),
         *judge_asked(gold, tender),
         *judge_facts(gold, tender),

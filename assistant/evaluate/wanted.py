@@ -112,7 +112,7 @@ class Gold(Wanted):
     """
 
     about: str = ""
-    seems: str = ""
+    seems: str = "tender"
     value: WantedValue | None = None
     term: WantedTerm | None = None
     lots: tuple[WantedLot, ...] = ()
