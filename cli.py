@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PACK = click.argument("pack", nargs=-1, required=True, type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 US = click.option("--us", metavar="NAME", help="Your own organisation: it is always in the line-up.")
+DECISIONS = click.option(
+    "--decisions", metavar="FILE", type=click.Path(path_type=Path), help="A register in which you put things right."
+)
 MAX_PARTNERS = click.option(
     "--max-partners", type=click.IntRange(1), default=10, show_default=True, help="Most members in a line-up."
 )
@@ -106,22 +109,45 @@ def demo(out: Path | None) -> None:
 @PACK
 @click.option("--all", "every", is_flag=True, help="Every sentence with what it is: requirement, question, context ...")
 @click.option("--blocks", is_flag=True, help="Only the text as read. Fast, for any number of files.")
+@click.option(
+    "--register", metavar="FILE", type=click.Path(path_type=Path), help="Write what was found to a workbook to edit."
+)
+@DECISIONS
 @JSON
-def read(pack: tuple[Path, ...], every: bool, blocks: bool, as_json: bool) -> None:
+def read(
+    pack: tuple[Path, ...],
+    *,
+    every: bool,
+    blocks: bool,
+    register: Path | None,
+    decisions: Path | None,
+    as_json: bool,
+) -> None:
     """Say what a tender asks. PACK is one or more files, or a folder.
 
     \b
     Example:
       consort read my-tender/
       consort read invitation.docx specification.docx --json
+      consort read my-tender/ --register register.xlsx
+      consort read my-tender/ --decisions register.xlsx
     """
     from assistant import bid, tell
 
-    reading = bid.read_blocks(pack, say) if blocks else bid.read_tender(pack, say)
+    if blocks and (register or decisions):
+        raise click.UsageError("--blocks only shows the text: leave out --register and --decisions.")
+    if blocks:
+        reading = bid.read_blocks(pack, say)
+    elif register:
+        reading = bid.write_register(pack, register, say, decisions)
+    else:
+        reading = bid.read_tender(pack, say, decisions)
     if as_json:
         show([tell.reading_json(reading, every=every)])
     else:
         show(tell.blocks(reading) if blocks else tell.reading(reading, every=every))
+        if register:
+            show(tell.register(register))
     finish(reading.rejected)
 
 
@@ -266,9 +292,10 @@ def search(pool: Path | None, text: str, top: int, as_json: bool) -> None:
 @MUST
 @WITHOUT
 @TOP
+@DECISIONS
 @JSON
 @click.pass_obj
-def propose(pool: Path | None, /, pack: tuple[Path, ...], as_json: bool, **wishes: Any) -> None:
+def propose(pool: Path | None, /, pack: tuple[Path, ...], as_json: bool, decisions: Path | None, **wishes: Any) -> None:
     """Propose line-ups: who leads, who covers what, what is missing, what breaks if one drops out.
 
     \b
@@ -278,7 +305,7 @@ def propose(pool: Path | None, /, pack: tuple[Path, ...], as_json: bool, **wishe
     """
     from assistant import bid, tell
 
-    plan = bid.propose_lineups(pool_folder(pool), pack, bid.wishes(**wishes), say)
+    plan = bid.propose_lineups(pool_folder(pool), pack, bid.wishes(**wishes), say, decisions)
     show([tell.proposal_json(plan.proposal)] if as_json else tell.proposal(plan))
     finish(plan.reading.rejected)
 
@@ -291,6 +318,7 @@ def propose(pool: Path | None, /, pack: tuple[Path, ...], as_json: bool, **wishe
 @WITHOUT
 @click.option("--lineup", type=click.IntRange(1, 20), default=1, show_default=True, help="Which proposed line-up.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to put the results. Default: a new folder here.")
+@DECISIONS
 @click.option("--fail-on", type=click.Choice(["gaps"]), help="Exit with 5 if the draft has gaps to complete.")
 @JSON
 @click.pass_obj
@@ -301,6 +329,7 @@ def draft(
     *,
     lineup: int,
     out: Path | None,
+    decisions: Path | None,
     fail_on: str | None,
     as_json: bool,
     **wishes: Any,
@@ -315,7 +344,7 @@ def draft(
     from assistant import bid, tell
 
     chosen = bid.wishes(**wishes, top=max(3, lineup))
-    done = bid.draft_response(pool_folder(pool), pack, bid.Order(chosen, lineup, out), say)
+    done = bid.draft_response(pool_folder(pool), pack, bid.Order(chosen, lineup, out, decisions), say)
     show([tell.draft_json(done.draft)] if as_json else tell.draft(done))
     finish(done.plan.reading.rejected)
     if fail_on and done.gaps:

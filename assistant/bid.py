@@ -12,6 +12,7 @@ from assistant.errors import ConsortError, InputRejected, UnknownName
 from assistant.records import (
     Capability,
     Changes,
+    Document,
     Draft,
     HealthLine,
     LineUp,
@@ -23,6 +24,7 @@ from assistant.records import (
     Rejected,
     Search,
     Statements,
+    Tender,
 )
 
 if TYPE_CHECKING:
@@ -30,8 +32,21 @@ if TYPE_CHECKING:
 
     from assistant.index import Pool
     from assistant.propose import Wishes
+    from assistant.register.apply import Decided, Labelled
+    from assistant.register.given import Register
 
 Say = Callable[[str], None]
+
+# What is said of a pack that is no tender to bid for; the first that is said explains why nothing is asked.
+UNASKED = {
+    "not_a_tender",
+    "another_language",
+    "template_unfilled",
+    "market_engagement",
+    "contract_terms_only",
+    "price_list_only",
+    "nothing_asked",
+}
 
 
 @dataclass(frozen=True)
@@ -55,11 +70,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class Order:
-    """What to draft: the wishes for the line-up, which of the proposed ones, and where to put it."""
+    """What to draft: the wishes for the line-up, which of the proposed ones, where to put it, and what was decided."""
 
     wishes: Wishes
     lineup: int = 1
     out: Path | None = None
+    decisions: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -90,38 +106,120 @@ def wishes(
     return Wishes(us=us, max_partners=max_partners, must=tuple(must), without=tuple(without), k=top)
 
 
+@dataclass(frozen=True)
+class Read:
+    """A reading, with what its register is written from."""
+
+    reading: Reading
+    labelled: Labelled | None = None
+    decided: Decided | None = None
+
+
 def read_blocks(paths: Sequence[Path], say: Say) -> Reading:
     """Read files without asking what they mean. Files that cannot be read are in `rejected`."""
-    pack = read_files(paths, say)
+    pack, _ = _parted(read_files(paths, say))
     return Reading(documents=pack.documents, rejected=pack.rejected)
 
 
-def read_tender(paths: Sequence[Path], say: Say) -> Reading:
+def read_tender(paths: Sequence[Path], say: Say, decisions: Path | None = None) -> Reading:
     """Read a pack and find what it asks.
 
-    Raises InputRejected when nothing in the pack can be read.
+    What a person decided is applied: in the register `decisions`, else in one that lies in the pack.
+    Raises InputRejected where a register cannot be understood.
     """
-    pack = read_files(paths, say)
+    return _read(paths, say, decisions).reading
+
+
+def write_register(paths: Sequence[Path], to: Path, say: Say, decisions: Path | None = None) -> Reading:
+    """Read a pack as `read_tender` does, and write its register to a new workbook.
+
+    Raises InputRejected when nothing in the pack can be read, ConsortError when there is a file of that name.
+    """
+    from assistant.register import write
+
+    _check_free(to)
+    read = _read(paths, say, decisions)
+    _something(read.reading)
+    if read.labelled and read.decided:
+        say("Writing the register ...")
+        write(to, read.labelled, read.decided, read.reading.documents)
+    return read.reading
+
+
+def _check_free(path: Path) -> None:
+    if path.exists():
+        raise ConsortError(f"{path} exists already", "nothing is ever overwritten", "Give the register another name.")
+
+
+def _read(paths: Sequence[Path], say: Say, decisions: Path | None, *, decide: bool = True) -> Read:
+    pack, lying = _parted(read_files(paths, say))
+    given = _register(lying, decisions) if decide else None
     if not pack.documents:
-        return Reading(documents=(), rejected=pack.rejected)
+        return Read(Reading(documents=(), rejected=pack.rejected))
+    from assistant import register
     from assistant.extract import extract, label
 
     say("Finding what the tender asks ...")
     used = pack.model_copy(update={"documents": tuple(each for each in pack.documents if each.same_as is None)})
-    statements = label(used)
-    return Reading(
-        documents=pack.documents, rejected=pack.rejected, statements=statements, tender=extract(used, statements)
+    labelled = register.label_again(label(used), given)
+    decided = register.decide(extract(used, labelled.statements), given, labelled)
+    reading = Reading(
+        documents=pack.documents,
+        rejected=pack.rejected,
+        statements=labelled.statements,
+        tender=_added_up(decided, given),
+        decisions=decided.report(given) if given else None,
     )
+    return Read(reading, labelled, decided)
+
+
+def _added_up(decided: Decided, given: Register | None) -> Tender:
+    """Return the tender with its doubts about weights as they are after what was decided of the criteria."""
+    from assistant.extract import recheck_weights
+
+    tender = decided.tender
+    if given is None or not given.about("criterion"):
+        return tender
+    others = tuple(each for each in tender.flags if each.kind != "weights_do_not_sum")
+    return tender.model_copy(update={"flags": (*recheck_weights(tender.criteria), *others)})
+
+
+def _parted(pack: Pack) -> tuple[Pack, tuple[Document, ...]]:
+    """Return the pack without the registers that lie in it, and these."""
+    from assistant.register import is_register
+
+    lying = tuple(each for each in pack.documents if is_register(each))
+    if not lying:
+        return pack, ()
+    return pack.model_copy(update={"documents": tuple(each for each in pack.documents if each not in lying)}), lying
+
+
+def _register(lying: Sequence[Document], decisions: Path | None) -> Register | None:
+    """Return the decisions to apply: those in the file named, else those in the one register of the pack."""
+    from assistant.read import read_document
+    from assistant.register import is_register, load
+
+    if decisions is not None:
+        document = read_document(decisions)
+        if not is_register(document):
+            then = "Write one with consort read PACK --register FILE.xlsx."
+            raise InputRejected("register", str(decisions), "it is no register of Consort's", then)
+        return load(document)
+    if len(lying) > 1:
+        names = " and ".join(each.name for each in lying)
+        then = "Keep one of them there, or say with --decisions which one counts."
+        raise InputRejected("register", names, "there is more than one register in this pack", then)
+    return load(lying[0]) if lying else None
 
 
 def compare_packs(old: Path, new: Path, say: Say) -> Changes:
-    """Read two states of a pack and say what changed.
+    """Read two states of a pack and say what the buyer changed; what a person decided plays no part.
 
     Raises InputRejected when nothing of one of them can be read.
     """
     from assistant.compare import compare
 
-    readings = [_something(read_tender([path], say)) for path in (old, new)]
+    readings = [_something(_read([path], say, None, decide=False).reading) for path in (old, new)]
     say("Comparing ...")
     return compare(*readings)
 
@@ -141,19 +239,27 @@ def read_files(paths: Sequence[Path], say: Say) -> Pack:
     return read_pack(paths)
 
 
-def read_askings(paths: Sequence[Path], say: Say) -> Reading:
+def read_askings(paths: Sequence[Path], say: Say, decisions: Path | None = None) -> Reading:
     """Read a pack that must ask for something.
 
     Raises InputRejected when no file could be read, ConsortError when the pack asks for nothing.
     """
-    reading = _something(read_tender(paths, say))
+    reading = _something(read_tender(paths, say, decisions))
     if not (reading.tender.questions or reading.tender.requirements):
-        raise ConsortError(
-            "This pack asks for nothing",
-            "no question and no requirement was found in it",
-            "Check that it is the tender itself; `consort read PACK --all` shows how every sentence was taken.",
-        )
+        raise _asks_nothing(reading.tender)
     return reading
+
+
+def _asks_nothing(tender: Tender) -> ConsortError:
+    """Return the error for a pack without questions and requirements: with what it seems to be, where that is known."""
+    seems = next((each.message for each in tender.flags if each.kind in UNASKED), "")
+    if seems:
+        return ConsortError("This pack asks for nothing", seems[0].lower() + seems[1:])
+    return ConsortError(
+        "This pack asks for nothing",
+        "no question and no requirement was found in it",
+        "Check that it is the tender itself; `consort read PACK --all` shows how every sentence was taken.",
+    )
 
 
 @contextmanager
@@ -213,12 +319,14 @@ def search_partners(folder: Path, needs: Sequence[str], top: int) -> tuple[Searc
         return pool.search_many(needs, top)
 
 
-def propose_lineups(folder: Path, paths: Sequence[Path], chosen: Wishes, say: Say) -> Plan:
+def propose_lineups(
+    folder: Path, paths: Sequence[Path], chosen: Wishes, say: Say, decisions: Path | None = None
+) -> Plan:
     """Read the pack, match every need against the pool and propose line-ups."""
     with open_pool(folder) as pool:
         partners = pool.partners()
         named = _known(pool, chosen)
-        reading = read_askings(paths, say)
+        reading = read_askings(paths, say, decisions)
         from assistant.match import match
 
         say("Finding who can prove what ...")
@@ -253,7 +361,7 @@ def _known(pool: Pool, chosen: Wishes) -> Wishes:
 def draft_response(folder: Path, paths: Sequence[Path], order: Order, say: Say) -> Done:
     """Do the whole way and write the response. Raises ConsortError when `order.out` exists already."""
     out = free_folder(order.out, "consort-draft")
-    plan = propose_lineups(folder, paths, order.wishes, say)
+    plan = propose_lineups(folder, paths, order.wishes, say, order.decisions)
     return write_draft(plan, order.lineup, out, say)
 
 

@@ -1,6 +1,6 @@
 """What the records say, as plain lines for a person and as JSON for a program."""
 
-from assistant.tell.asked import blocks, reading
+from assistant.tell.asked import blocks, decisions, reading, register
 from assistant.tell.bids import added, draft, files, health, partner, partners, proposal, search
 from assistant.tell.changes import changes
 from assistant.tell.objects import (
@@ -21,6 +21,7 @@ __all__ = [
     "blocks",
     "changes",
     "changes_json",
+    "decisions",
     "draft",
     "draft_json",
     "files",
@@ -34,6 +35,7 @@ __all__ = [
     "proposal_json",
     "reading",
     "reading_json",
+    "register",
     "search",
     "search_json",
 ]

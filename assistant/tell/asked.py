@@ -4,15 +4,55 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from assistant.records import Criterion, Document, Question, Reading, Requirement, Tender
-from assistant.tell.words import count, percent, wrap
+from assistant.likeness import compact
+from assistant.records import (
+    Criterion,
+    Document,
+    Fact,
+    Lot,
+    Question,
+    Reading,
+    Requirement,
+    Tender,
+    Value,
+)
+from assistant.tell.words import count, percent, plain, wrap
+
+AS_DECIDED = ", as you decided"
+FACTS, SHORT = 3, 60
+WHO = {
+    "any": "",
+    "all": "every member",
+    "lead": "the lead",
+    "sum": "together",
+    "each_sub": "each sub-contractor",
+}
+SEEMS = {
+    "quotation": "a request for a quotation, not a full tender",
+    "market_engagement": "a market engagement: nothing can be bid for yet",
+    "contract_terms": "the terms of a contract, not the tender itself",
+    "template": "a template that was not filled in",
+    "grant": "a call for grant applications",
+    "not_a_tender": "no tender",
+}
+RESPONSES = {
+    "yes_no": "yes or no",
+    "choice": "a choice",
+    "number": "a number",
+    "date": "a date",
+    "table": "a table",
+    "upload": "a document",
+    "price": "prices",
+    "scenario": "a scenario",
+}
 
 
 def blocks(given: Reading) -> Iterator[str]:
     """Give the text as read, each block with its id and clause number."""
     for document in given.documents:
-        yield f"{document.name} ({document.kind.replace('_', ' ')})"
+        yield f"{document.name} ({plain(document.kind)})"
         for block in document.blocks:
             if block.text and block.visible:
                 number = f"{block.number} " if block.number else ""
@@ -37,7 +77,7 @@ def _doubts(document: Document) -> Iterator[str]:
 def _documents(documents: Sequence[Document]) -> Iterator[str]:
     yield from ("", "What was read")
     for each in documents:
-        kind = "" if each.kind == "other" else f" ({each.kind.replace('_', ' ')})"
+        kind = "" if each.kind == "other" else f" ({plain(each.kind)})"
         yield from wrap(f"{each.name}{kind}: {each.title or 'without a title'}")
         yield from _doubts(each)
 
@@ -46,31 +86,72 @@ def reading(given: Reading, *, every: bool = False) -> Iterator[str]:
     """Say what the tender asks."""
     tender = given.tender
     yield tender.title or "A tender without a title"
-    yield from _facts(tender)
+    yield from _basics(tender)
+    yield from decisions(given)
     if every:
         yield from _statements(given)
+    yield from _lots(tender.lots)
     yield from _criteria(tender.criteria)
     yield from _questions(tender.questions)
     yield from _requirements(tender.requirements)
+    yield from _facts(tender.facts)
     yield from _flags(tender)
     yield from _documents(given.documents)
 
 
-def _facts(tender: Tender) -> Iterator[str]:
+def register(path: Path) -> Iterator[str]:
+    """Say where the register was written, and how it is given back."""
+    yield from ("", f"Register: {path}")
+    yield from wrap("Change what is wrong in it, save it, and give it back with --decisions, or put it in the pack.")
+
+
+def decisions(given: Reading) -> Iterator[str]:
+    """Say what became of what a person decided."""
+    done = given.decisions
+    if done is None:
+        return
+    yield f"  {count(done.applied, 'decision')} of yours applied, from {done.register_name}"
+    if done.lost:
+        find = "finds its" if len(done.lost) == 1 else "find their"
+        yield f"  {len(done.lost)} of your decisions no longer {find} place:"
+    for each in done.lost:
+        yield from wrap(each, "    ")
+    if done.look:
+        yield f"  {count(len(done.look), 'decision')} to look at, the pack having changed there:"
+    for each in (*done.look, *done.notes):
+        yield from wrap(each, "    ")
+
+
+def _basics(tender: Tender) -> Iterator[str]:
+    if tender.seems != "tender":
+        yield f"  This seems to be {SEEMS[tender.seems]}."
     for name, text in (("Buyer", tender.buyer), ("Reference", tender.reference)):
         if text:
             yield f"  {name}: {text}"
     if tender.value:
-        low, high = f"£{tender.value.low:,.0f}", f"£{tender.value.high:,.0f}"
-        money = low if low == high else f"{low} to {high}"
-        vat = {"excluded": ", without VAT", "included": ", with VAT", "unknown": ""}[tender.value.vat]
-        yield f"  Value: {money}{' a year' if tender.value.per == 'year' else ''}{vat}"
+        yield f"  Value: {money(tender.value)}"
     if tender.term:
         longer = f", and up to {tender.term.extension_months} more" if tender.term.extension_months else ""
         yield f"  Term: {tender.term.months} months{longer}"
     for each in tender.dates:
         if each.superseded_by is None:
-            yield f"  {each.role.replace('_', ' ').capitalize()}: {each.at.replace('T', ' at ')}"
+            decided = AS_DECIDED if each.decided else ""
+            yield f"  {plain(each.role).capitalize()}: {each.at.replace('T', ' at ')}{decided}"
+
+
+def money(given: Value) -> str:
+    sign = "£" if given.currency == "GBP" else f"{given.currency} "
+    low, high = f"{sign}{given.low:,.0f}", f"{sign}{given.high:,.0f}"
+    said = low if low == high else f"{low} to {high}"
+    vat = {"excluded": ", without VAT", "included": ", with VAT", "unknown": ""}[given.vat]
+    return f"{said}{' a year' if given.per == 'year' else ''}{vat}"
+
+
+def _lots(lots: Sequence[Lot]) -> Iterator[str]:
+    if lots:
+        yield from ("", count(len(lots), "lot"))
+    for each in lots:
+        yield from wrap(f"Lot {each.id}: {each.title}" + (f" ({money(each.value)})" if each.value else ""))
 
 
 def _statements(given: Reading) -> Iterator[str]:
@@ -83,28 +164,98 @@ def _statements(given: Reading) -> Iterator[str]:
 def _criteria(criteria: Sequence[Criterion]) -> Iterator[str]:
     if criteria:
         yield from ("", "How it will be judged")
-    for each in criteria:
-        indent = "    " if each.parent else "  "
-        yield f"{indent}{each.name}: {percent(each.weight, each.unit)}"
+    lots = list(dict.fromkeys(each.lot for each in criteria))
+    for lot in lots:
+        if lot:
+            yield f"  Lot {lot}"
+        for each in criteria:
+            if each.lot == lot:
+                indent = ("  " if lot else "") + ("    " if each.parent else "  ")
+                decided = AS_DECIDED if each.decided else ""
+                yield f"{indent}{each.name}: {percent(each.weight, each.unit)}{decided}"
 
 
 def _questions(questions: Sequence[Question]) -> Iterator[str]:
-    yield from ("", count(len(questions), "question").capitalize() + " to answer")
+    overs = {each.limit.over for each in questions if each.limit}
+    over = next(iter(overs)) if len(overs) == 1 else None
+    told = f"; what goes over a limit is {plain(over)}" if over else ""
+    yield from ("", count(len(questions), "question").capitalize() + f" to answer{told}")
     for each in questions:
-        limit = f", {each.limit.number:,} {each.limit.unit}" if each.limit else ""
-        yield from wrap(f"{each.id} {each.title} ({percent(each.weight, each.unit)}{limit})")
+        decided = AS_DECIDED if each.decided else ""
+        terms = ", ".join(_terms(each, over))
+        yield from wrap(f"{each.id} {each.title} ({terms}){decided}")
         for number, ask in enumerate(each.asks, 1):
             yield from wrap(f"{number}. {ask}", "      ")
+
+
+def _terms(given: Question, over: str | None) -> Iterator[str]:
+    """Yield what is said of an answer: its marks, its limit, and its form where it is no plain text.
+
+    `over` is the rule for all that goes over a limit, which is told once.
+    """
+    yield percent(given.weight, given.unit)
+    if given.limit:
+        yield f"{given.limit.number:,} {given.limit.unit}"
+        if given.limit.over and given.limit.over != over:
+            yield f"{plain(given.limit.over)} beyond"
+    if given.pass_fail:
+        yield "pass or fail"
+    if given.response != "narrative":
+        yield f"answered by {RESPONSES[given.response]}"
+    if given.lot:
+        yield f"lot {given.lot}"
+    if given.owner:
+        yield f"with {given.owner}"
 
 
 def _requirements(requirements: Sequence[Requirement]) -> Iterator[str]:
     force = Counter(each.force for each in requirements)
     counted = f"{force['must']} that must be met, {force['should']} that should"
     yield from ("", f"{count(len(requirements), 'requirement')}: {counted}")
-    who = {"any": "", "all": "every member", "lead": "the lead", "sum": "together", "each_sub": "each sub-contractor"}
     for each in requirements:
-        notes = [note for note in ("pass or fail" if each.gate else "", who[each.scope]) if note]
-        yield from wrap(f"{each.id}: {each.text}" + (f" [{', '.join(notes)}]" if notes else ""))
+        notes = ", ".join(_notes(each))
+        yield from wrap(f"{each.id}: {each.text}" + (f" [{notes}]" if notes else ""))
+
+
+def _notes(given: Requirement) -> Iterator[str]:
+    if given.force == "should":
+        yield "should"
+    if given.gate:
+        yield "pass or fail"
+    if WHO[given.scope]:
+        yield WHO[given.scope] + (" (assumed)" if given.assumed else "")
+    if given.lot:
+        yield f"lot {given.lot}"
+    if given.owner:
+        yield f"with {given.owner}"
+    if given.decided:
+        yield "as you decided"
+
+
+def _facts(facts: Sequence[Fact]) -> Iterator[str]:
+    """Give what else the tender says, all that is said under one name together."""
+    if facts:
+        yield from ("", "What else it says")
+    named: dict[str, list[str]] = {}
+    for each in facts:
+        named.setdefault(each.name, []).append(_fact(each))
+    for name, said in named.items():
+        shown = list(dict.fromkeys(said))
+        more = f"; and {len(shown) - FACTS} more" if len(shown) > FACTS else ""
+        yield from wrap(f"{plain(name).capitalize()}: {'; '.join(shown[:FACTS])}{more}")
+
+
+def _fact(given: Fact) -> str:
+    """Return a fact in a few words: what is said of it at length is in the JSON."""
+    value, unit = plain(str(given.value)), given.unit or ""
+    if isinstance(given.value, float | int):
+        value = f"£{given.value:,.0f}" if unit == "GBP" else f"{given.value:,g} {unit}".strip()
+    elif unit:
+        value = f"{value} ({unit})"
+    detail = given.detail if len(given.detail) <= SHORT and compact(given.detail) != compact(value) else ""
+    notes = [detail, WHO[given.scope], "or equivalent" if given.equivalent else ""]
+    said = ", ".join(each for each in notes if each)
+    return f"{value} ({said})" if said else value
 
 
 def _flags(tender: Tender) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant.records import LineUp, Partner, Requirement, Search, Statements
+from assistant.tell.asked import decisions
 from assistant.tell.words import count, wrap
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def proposal(given: Plan) -> Iterator[str]:
     """Compare the line-ups: who leads, who covers what, what is missing, what breaks without each."""
     words = {"bid_alone": "Bid alone", "bid_together": "Bid together", "subcontract": "Join as a sub-contractor"}
     yield words.get(given.proposal.verdict, "Do not bid")
+    yield from decisions(given.reading)
     for reason in given.proposal.why:
         yield from wrap(reason)
     needs = {each.id: each for each in given.reading.tender.requirements}
@@ -126,6 +128,7 @@ def _unsettled(given: LineUp) -> Iterator[str]:
 def draft(given: Done) -> Iterator[str]:
     """Say what was drafted and where it is."""
     yield from given.summary
+    yield from decisions(given.plan.reading)
     yield ""
     yield from files(given)
 

@@ -20,3 +20,8 @@ def percent(weight: float | None, unit: str) -> str:
     if weight is None:
         return "no weight given"
     return f"{weight:g}%" if unit == "percent" else f"{weight:g} marks"
+
+
+def plain(name: str) -> str:
+    """Return a name of ours as people write it."""
+    return name.replace("_", " ")
