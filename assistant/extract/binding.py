@@ -15,7 +15,8 @@ ASKS = re.compile(r"\b(?:expects?|requires?|wishes|would like|wants?|asks?|welco
 NOT = re.compile(r"\bnot\s+(?:be\s+)?(?:required|expected|obliged|necessary)\b", re.IGNORECASE)
 WE_EXPECT = re.compile(
     r"\b(?:we|council|authority|buyer|commissioners?|customer|client|trust)\s+(?:\w+\s+)?"
-    r"(?:expects?|requires?|needs?|wants?|looks? for|(?:is|are) looking for|would (?:like|welcome)|welcomes?|asks?)\b",
+    r"(?:expects?|requires?|needs?|wants?|looks? for|(?:is|are) looking for|would (?:like|welcome)|welcomes?|asks?)\b"
+    r"(?! to\b)",
     re.IGNORECASE,
 )
 CERTAIN = re.compile(
@@ -90,7 +91,8 @@ def _leads(line: Line) -> list[str]:
 def _binds(text: str) -> bool:
     if CERTAIN.search(text):
         return True
-    text = CONDITION.sub("", text)
+    main = CONDITION.sub("", text)
+    text = text if re.match(r"(?:it|they)\b", main, re.IGNORECASE) else main
     strong = [found.start() for name in ("must", "should") if (found := pattern(name).search(text))]
     if strong and not _of_buyer(text, min(strong)):
         return True

@@ -20,6 +20,13 @@ ABOUT: tuple[RequirementKind, ...] = ("insurance", "finance", "experience", "acc
 SUM_OF_MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d,]{3,}\b")
 UNLESS = re.compile(r"^(?:unless|except)[^,]*,", re.IGNORECASE)
 ONE_COVER = ("public liability", "professional indemnity", "employers' liability", "employer's liability")
+FOR_ALL = re.compile(
+    r"\b(?:requirements?|conditions|standards|criteria)\b[^.;]{0,60}\b(?:appl(?:y|ies)|met|satisfied|assessed|evaluated)\b"
+    r"|\b(?:meet|satisfy|comply with|fulfil)\s+(?:all|each|every|the)\b"
+    r"[^.;]{0,40}\b(?:requirements?|conditions?|standards|criteria)\b",
+    re.IGNORECASE,
+)
+GROUP = re.compile(r"\b(?:consorti\w+|members?|partners?|partnership|groups?)\b", re.IGNORECASE)
 WHOLE = re.compile(
     r"\b(?:consortium|group|partnership) as a whole\b"
     r"|\bmet by (?:any|one or more|at least one)\b[^.]*\b(?:members?|partners?)\b",
@@ -92,9 +99,10 @@ def _rule(text: str) -> Scope | None:
     if not about:
         return None
     main = UNLESS.sub("", text)
-    if WHOLE.search(main):
-        return "any"
-    return scope_of(main)
+    if not (_kinds_in(text) or (FOR_ALL.search(main) and GROUP.search(main))):
+        return None
+    found = "any" if WHOLE.search(main) else scope_of(main)
+    return None if found == "each_sub" else found
 
 
 def _straight(text: str) -> str:

@@ -14,7 +14,7 @@ FOLLOWING = re.compile(r"\s*(?:the\s+following|as\s+follows|following)\s*(?:\w+\
 ENDS_MID = re.compile(
     r"\b(?:shall|must|will|should|may|can|to|that|by|are|be|is|has|have|include|includes|including|provide|with|for|of|in|on|at|"
     r"describe|explain|cover|address|demonstrate|ensure|required\s+to|a|an|the|and|or|as|show|expect|expects|require|requires|need|needs|want|wants|outline|identify|state|list|give|"
-    r"submit|set\s+out|detail|confirm|following|from|hold|holds)$",
+    r"submit|set\s+out|detail|confirm|from|hold|holds)$",
     re.IGNORECASE,
 )
 MARKUP = re.compile(r"\[([^\]]+)\]\([^)]*\)|\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`")

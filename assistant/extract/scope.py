@@ -18,7 +18,11 @@ MODAL = re.compile(
     r"(?:is|are) (?:required|responsible|expected|obliged|essential))\b",
     re.IGNORECASE,
 )
-DUTY = re.compile(r"\b(?:shall|must|should|will|needs? to|ought to)\b", re.IGNORECASE)
+DUTY = re.compile(
+    r"\b(?:shall|must|should|will|needs? to|ought to|(?:is|are) (?:to|required|obliged|expected))\b", re.IGNORECASE
+)
+BY = re.compile(r"\b(?:by|that)\s*$", re.IGNORECASE)
+PEOPLE = re.compile(r"\w+ (?:[\w-]+ ){0,2}(?:staff|personnel|employees|workers?|volunteers?|person)\b", re.IGNORECASE)
 BREAKS = re.compile(r"[.,;]|\band\b|\bor\b", re.IGNORECASE)
 DONE_BY = re.compile(
     r"\b(?:by|of|that|where|if|on behalf of|appl(?:y|ies|ied) to|binds?|"
@@ -131,12 +135,23 @@ def _place(scope: Scope, text: str, until: int) -> int | None:
         if scope == "lead":
             if not _only_named(text, match):
                 return match.start()
-        elif match.start() < until or DONE_BY.search(text, 0, match.start()) or _acts(text, match.end()):
+        elif _subject(scope, text, match, until):
             return match.start()
     if scope == "all":
         whoever = WHOEVER.search(text) or EACH_OF_YOU.search(text)
         return whoever.start() if whoever else None
     return None
+
+
+def _subject(scope: Scope, text: str, match: re.Match[str], until: int) -> bool:
+    """Tell whether those named are the ones who act: before the first duty, or where another duty is theirs."""
+    if _acts(text, match.end()):
+        return True
+    if scope == "each_sub":
+        return bool(BY.search(text, 0, match.start())) or (match.start() == 0 and until == len(text))
+    if match.start() < until:
+        return True
+    return bool((BY if PEOPLE.match(match.group()) else DONE_BY).search(text, 0, match.start()))
 
 
 def _acts(text: str, end: int) -> bool:
@@ -161,7 +176,8 @@ def _words(scope: Scope) -> re.Pattern[str]:
     plural = (
         r"\b(?:consortium|group|partnership)\s+(?:members|partners)\b"
         r"|\b(?:members|partners) of (?:the|a|your) (?:consortium|group|partnership)\b"
-        r"|\b(?:partners|(?:member|partner|delivery) organisations)\s+(?:must|shall|are to|will each)\b"
+        r"|(?:^|\b(?:the|our|its|your|all|delivery|consortium)\s+)partners\s+(?:must|shall|are to|will each)\b"
+        r"|\b(?:member|partner|delivery) organisations\s+(?:must|shall|are to|will each)\b"
     )
     people = (
         rf"\b(?:everybody|everyone|anybody|anyone)\b|\b(?:all|each|every|any)\s+(?:[\w-]+\s+){{0,2}}?{_any('people')}"
