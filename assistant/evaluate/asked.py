@@ -5,7 +5,7 @@ A question is found when the words of its gold stand in what was found, or nearl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.evaluate.score import Score
 from assistant.evaluate.tally import Tally, alike, either, lot_of, names_agree, short, within
@@ -15,31 +15,45 @@ from assistant.records import Criterion, Limit, Question, Tender
 
 def judge_asked(gold: Gold, tender: Tender) -> tuple[Score, ...]:
     pairs = _pair_questions(gold.questions, tender.questions)
-    questions, asks, lots = Tally("Questions"), Tally("Asks"), Tally("Lots of questions")
-    weights, limits, over = Tally("Weights"), Tally("Limits"), Tally("Rules over the limit")
+    questions, weights, limits, over = map(Tally, ("Questions", "Weights", "Limits", "Rules over the limit"))
     for wanted, found in pairs:
-        name = _question_name(wanted)
-        questions.judge(name, right=found is not None)
-        _judge_weight(weights, name, wanted, found)
+        questions.judge(_question_name(wanted), right=found is not None)
+        _judge_weight(weights, _question_name(wanted), wanted, found)
         given = found.limit if found else None
         if not _same_limit(gold.shared_limit, given):
-            _judge_limit(limits, over, name, wanted.limit, given)
-        if found:
-            asks.judge(f"{name} {wanted.asks}", right=_asks_agree(wanted, found), instead=str(len(found.asks)))
-            lots.judge(f"{name} {wanted.lot}", right=lot_of(found.lot) == lot_of(wanted.lot), instead=str(found.lot))
-            if wanted.pass_fail:
-                questions.judge(f"{name} pass or fail", right=found.pass_fail)
+            _judge_limit(limits, over, _question_name(wanted), wanted.limit, given)
     if gold.shared_limit:
         shared = next((each.limit for each in tender.questions if _same_limit(gold.shared_limit, each.limit)), None)
         _judge_limit(limits, over, "all answers", gold.shared_limit, shared)
-    taken = {id(found) for _, found in pairs}
-    for each in tender.questions:
-        whole = whole_of(each)
-        allowed = (*gold.allowed_questions, *(wanted.text for wanted in gold.questions))
-        if id(each) not in taken and not any(alike(part, whole) for part in allowed):
-            questions.invented.append(short(f"{each.id} {each.title} {each.text}"))
+    questions.invented.extend(_unfounded(gold, tender, [found for _, found in pairs if found]))
     criteria, parents = _judge_criteria(gold, tender, weights)
-    return tuple(each.score() for each in (weights, limits, over, questions, asks, lots, criteria, parents))
+    parts = _judge_parts([(wanted, found) for wanted, found in pairs if found])
+    return tuple(each.score() for each in (weights, limits, over, questions, *parts, criteria, parents))
+
+
+def _judge_parts(pairs: Sequence[tuple[WantedQuestion, Question]]) -> tuple[Tally, ...]:
+    """Judge what else is said of the questions that were found."""
+    asks, lots, forms, gates = map(Tally, ("Asks", "Lots of questions", "Forms of answer", "Pass or fail"))
+    for wanted, found in pairs:
+        name = _question_name(wanted)
+        together = [each for each, other in pairs if other is found and lot_of(each.lot) == lot_of(wanted.lot)]
+        asks.judge(f"{name} {wanted.asks}", right=_asks_agree(together, found), instead=str(len(found.asks)))
+        lots.judge(f"{name} {wanted.lot}", right=lot_of(found.lot) == lot_of(wanted.lot), instead=str(found.lot))
+        if wanted.response:
+            right = found.response == wanted.response
+            forms.judge(f"{name} {wanted.response}", right=right, instead=found.response)
+        if wanted.pass_fail:
+            gates.judge(name, right=found.pass_fail)
+        elif found.pass_fail:
+            gates.invented.append(name)
+    return asks, lots, forms, gates
+
+
+def _unfounded(gold: Gold, tender: Tender, taken: Sequence[Question]) -> Iterator[str]:
+    fine = (*gold.allowed_questions, *(each.text for each in gold.questions))
+    for each in tender.questions:
+        if each not in taken and not any(alike(part, whole_of(each)) for part in fine):
+            yield short(f"{each.id} {each.title} {each.text}")
 
 
 def _pair_questions(
@@ -58,12 +72,14 @@ def whole_of(question: Question) -> str:
 
 
 def _question_name(question: WantedQuestion) -> str:
-    return short(f"{question.id.split('|')[0]} {question.text}", 6)
+    lot = f"lot {question.lot} " if question.lot else ""
+    return lot + short(f"{question.id.split('|')[0]} {question.text}", 6)
 
 
-def _asks_agree(wanted: WantedQuestion, found: Question) -> bool:
-    low, high = (wanted.asks, wanted.asks) if isinstance(wanted.asks, int) else wanted.asks
-    return low <= max(1, len(found.asks)) <= high
+def _asks_agree(together: Sequence[WantedQuestion], found: Question) -> bool:
+    """Tell whether a question has as many parts as all that it was found to hold."""
+    ranges = [(each.asks, each.asks) if isinstance(each.asks, int) else each.asks for each in together]
+    return sum(low for low, _ in ranges) <= max(1, len(found.asks)) <= sum(high for _, high in ranges)
 
 
 def _judge_weight(tally: Tally, name: str, wanted: WantedQuestion, found: Question | None) -> None:

@@ -12,30 +12,28 @@ from assistant.evaluate.wanted import Gold, WantedDate, WantedFact, WantedRequir
 from assistant.records import Fact, Requirement, Tender
 
 INSURED = (
-    "public_liability",
-    "employers_liability",
-    "professional_indemnity",
-    "product_liability",
-    "cyber_liability",
-    "medical_malpractice",
-    "motor",
+    *("public_liability", "employers_liability", "professional_indemnity", "product_liability", "cyber_liability"),
+    *("medical_malpractice", "motor", "event_insurance", "contents_insurance", "trustees_indemnity", "insurance_level"),
+    *("hirers_liability", "environmental_liability", "personal_accident_insurance", "contract_works_insurance"),
 )
 NAMED = (
     *("turnover_minimum", "turnover_years", "turnover_multiple", "group_finance_rule", "experience_minimum"),
     *("experience_years", "experience_count", "days_minimum", "policy_review_months", "validity_days", "tupe_status"),
     *("regime", "procedure", "light_touch", "reserved", "real_living_wage", "dbs_enhanced", "ico_registration"),
-    *("accreditation", "insurance_timing"),
+    *("accreditation", "insurance_timing", "payment_days", "standstill_days", "tupe_staff", "lots_maximum", "kpi"),
+    *("shortlist_size", "current_ratio_minimum", "insurance_tail_years", "service_credit_percent", "incumbent"),
+    *("department", "cpv", "minimum_score"),
 )
+COUNTED = ("kpi",)
+"""Facts of which there may be more than a gold lists: only traps say which are wrong."""
 DOUBTS = ("weights_do_not_sum", "conflicting_dates", "conflicting_weights", "hidden_text", "tupe_silent")
 """The kinds of flag that say the pack has a fault: raised where it has none, they are invented."""
 
 
 def judge_pack(gold: Gold, tender: Tender) -> tuple[Score, ...]:
     """Return a score of each group, always in the same order."""
-    seems = Tally("What it seems to be")
-    seems.judge(gold.seems.split("|")[0], right=either(gold.seems, tender.seems), instead=tender.seems)
     return (
-        seems.score(),
+        judge_head(gold, tender),
         judge_dates(gold, tender),
         *judge_asked(gold, tender),
         *judge_facts(gold, tender),
@@ -45,6 +43,18 @@ def judge_pack(gold: Gold, tender: Tender) -> tuple[Score, ...]:
         judge_flags(gold, tender),
         judge_absent(gold, tender),
     )
+
+
+def judge_head(gold: Gold, tender: Tender) -> Score:
+    """Judge what the pack is taken to be and what it is called; a title may say more than the gold's."""
+    tally = Tally("Kind, title, buyer, reference")
+    tally.judge(gold.seems.split("|")[0], right=either(gold.seems, tender.seems), instead=tender.seems)
+    for about in ("title", "buyer", "reference"):
+        wanted, found = str(getattr(gold, about)), str(getattr(tender, about))
+        if wanted:
+            right = any(within(each, found) for each in wanted.split("|"))
+            tally.judge(f"{about} {wanted}", right=right, instead=short(found))
+    return tally.score()
 
 
 # --- dates ----------------------------------------------------------------------------------------------
@@ -94,16 +104,17 @@ def judge_facts(gold: Gold, tender: Tender) -> tuple[Score, ...]:
         if hit and wanted.scope:
             scopes.judge(f"{name} {wanted.scope}", right=either(wanted.scope, hit.scope), instead=hit.scope)
     for each in left:
-        (insurances if each.name in INSURED else facts).invented.append(f"{each.name} {_shown(each.value)}")
+        if each.name not in COUNTED:
+            (insurances if each.name in INSURED else facts).invented.append(f"{each.name} {_shown(each.value)}")
     return tuple(each.score() for each in (insurances, facts, scopes))
 
 
 def _same_value(wanted: WantedFact, found: Fact) -> bool:
+    if wanted.value == "any":
+        return True
     if isinstance(wanted.value, str):
         said = str(found.value)
-        return (
-            any(within(each, said) or within(said, each) for each in wanted.value.split("|")) or wanted.value == "any"
-        )
+        return any(within(each, said) or within(said, each) for each in wanted.value.split("|"))
     return isinstance(found.value, int | float) and float(found.value) == wanted.value
 
 
@@ -195,7 +206,10 @@ def judge_absent(gold: Gold, tender: Tender) -> Score:
         *(("date", each, any(date.at.startswith(each) for date in tender.dates)) for each in absent.dates),
         *(("weight", f"{each:g}", each in weights) for each in absent.weights),
         *(("amount", f"{each:.12g}", each in _amounts(tender)) for each in absent.money),
-        *(("fact", each, any(fact.name == each for fact in tender.facts)) for each in absent.facts),
+        *(
+            ("fact", each, any(each in (fact.name, f"{fact.name} {_shown(fact.value)}") for fact in tender.facts))
+            for each in absent.facts
+        ),
         *(("criterion", each, any(names_agree(each, one.name) for one in tender.criteria)) for each in absent.criteria),
         *(("question", each, any(within(each, one) for one in asked)) for each in absent.questions),
         *(

@@ -74,7 +74,7 @@ def summary(score: Score) -> str:
     target = TARGETS.get(score.about)
     wanted = f", target {target:.0%}" if target else ""
     return (
-        f"  {score.about:20} {right:4} right {missed:3} missed {invented:3} invented: "
+        f"  {score.about:30} {right:4} right {missed:3} missed {invented:3} invented: "
         f"found {score.recall:6.1%}, true {score.precision:6.1%}{wanted}"
     )
 

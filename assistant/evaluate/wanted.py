@@ -57,6 +57,7 @@ class WantedQuestion(Wanted):
     unit: Unit = "percent"
     limit: WantedLimit | None = None
     pass_fail: bool = False
+    response: str = ""
     lot: str | None = None
 
     @property
@@ -113,6 +114,9 @@ class Gold(Wanted):
 
     about: str = ""
     seems: str = "tender"
+    title: str = ""
+    buyer: str = ""
+    reference: str = ""
     value: WantedValue | None = None
     term: WantedTerm | None = None
     lots: tuple[WantedLot, ...] = ()
