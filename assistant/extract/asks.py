@@ -10,6 +10,7 @@ from assistant.extract.layout import Line
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import is_only_limit
 from assistant.extract.phrasing import OPEN_END, Casing, closed, joined, last_sentence, plain
+from assistant.extract.runon import RunOn, run_on
 from assistant.extract.weights import stated_weight
 
 WH = r"(?:how|what|why|where|when|who|whom|which|whether|whose)\b"
@@ -26,6 +27,37 @@ COVERS = re.compile(
     re.IGNORECASE,
 )
 ABBREVIATIONS = re.compile(r"^(?:e\.g|i\.e|for example|such as)\b", re.IGNORECASE)
+LEAST = re.compile(
+    r"[,;]?\s*\b(?:(?:(?:should|must|to)\s+)?(?:includ(?:e|ing)|cover(?:ing)?|address(?:ing)?)\s*,?\s*(?:as\s+a|at\s+a|at\s+the)\s+"
+    r"(?:minimum|least)|(?:as\s+a|at\s+a)\s+minimum,?\s+(?:includ(?:e|ing)|cover(?:ing)?|address(?:ing)?))\s*[,:]?\s+",
+    re.IGNORECASE,
+)
+COVERING = re.compile(
+    r"[,;]?\s*\b(?:including|covering|to\s+include|to\s+cover|addressing|in\s+particular|namely|and\s+(?:must|should)\s+"
+    r"(?:cover|include|address))\b(?:\s+the\s+following)?\W*$",
+    re.IGNORECASE,
+)
+WISHED = re.compile(
+    rf"\s*[;,.]\s*(?:and\s+)?(?=(?:(?:first|then|next|also|lastly|finally|secondly|thirdly)\s+)?{WH})|\s+and\s+(?=(?:who|how|what|where|when)\b)",
+    re.IGNORECASE,
+)
+LAST_MARK = re.compile(r"(?<![,;])\s+and\s+(?=\([b-z]\)\s|\([ivx]{2,4}\)\s)")
+ORDINAL = re.compile(r"^\W*(?:first|then|next|also|lastly|finally|secondly|thirdly)\b,?\s*", re.IGNORECASE)
+THINGS = {
+    "give",
+    "provide",
+    "list",
+    "submit",
+    "name",
+    "propose",
+    "attach",
+    "upload",
+    "enclose",
+    "include",
+    "supply",
+    "complete",
+}
+ARTICLE = re.compile(r"\s+(?:the|your|any|how|whether|what|which|why|all|each|every|that|an?)$", re.IGNORECASE)
 MIN_WORDS, LONG_LEAD = 2, 18
 
 
@@ -52,7 +84,7 @@ def _verb(asked: Asked) -> str:
     for text in sentences(asked):
         found = pattern("questions", "prose", "verbs").search(text)
         if found and asking_words(text):
-            return found.group().capitalize()
+            return ARTICLE.sub("", found.group()).capitalize()
     return "Describe"
 
 
@@ -115,7 +147,7 @@ def _is_sentence(item: str) -> bool:
 
 def _verb_of(lead: str) -> str:
     found = list(pattern("questions", "prose", "verbs").finditer(lead))
-    return found[-1].group().capitalize() if found and not _covers(lead) else ""
+    return ARTICLE.sub("", found[-1].group()).capitalize() if found and not _covers(lead) else ""
 
 
 def _of_line(asked: Asked, line: Line, span: tuple[int, int], verb: str) -> Iterator[str]:
@@ -141,30 +173,71 @@ def is_aside(text: str) -> bool:
 def split_sentence(text: str, verb: str = "Describe") -> list[str]:
     """Return the parts of one asking sentence: `how you will X, and how you will Y` are two."""
     text = OPEN_END.sub("", text) if not text.rstrip().endswith("?") else text
+    wished = pattern("questions", "prose", "wishes").search(text)
+    if wished:
+        return _wished(text[wished.end() :])
+    text = LAST_MARK.sub(", and ", text)
+    listed = run_on(text)
+    if listed and listed.parts[0].mark:
+        return _run_on(text, listed, verb)
+    least = LEAST.search(text)
+    if least and len(items := _items(text[least.end() :])) > 1:
+        before = text[: least.start()]
+        return [*(_coordinated(before) if asking_words(before) else []), *(_with_verb(each, verb) for each in items)]
     covers = COVERS.search(text)
     if covers and ";" in text[covers.end() :]:
         first, rest = text[: covers.start()], text[covers.end() :]
         head = [] if not asking_words(first) or len(first.split()) < 3 else _coordinated(first)
         return [*head, *(_with_verb(part, verb) for part in LISTED.split(rest) if part.strip(" ."))]
     if text.count(";") > 0 and _begins_with_verb(text):
-        parts = LISTED.split(text)
+        pieces = LISTED.split(text)
         return [
-            *_coordinated(parts[0]),
-            *(_with_verb(part, _first_verb(text) or verb) for part in parts[1:] if part.strip(" .")),
+            *_coordinated(pieces[0]),
+            *(_with_verb(piece, _first_verb(text) or verb) for piece in pieces[1:] if piece.strip(" .")),
         ]
     return _coordinated(text)
+
+
+def _wished(text: str) -> list[str]:
+    """Return what a buyer says that it would like to know: `first what it is, then how you make it, and who leads`."""
+    parts = [ORDINAL.sub("", each).strip(" ,;.") for each in WISHED.split(text)]
+    return [_with_verb(each, "Tell us") for each in parts if each]
+
+
+def _run_on(text: str, listed: RunOn, verb: str) -> list[str]:
+    """Return the asks of a list that runs on, `(a) ... (b) ...`, with what the words before and behind it ask."""
+    begin, end = listed.lead
+    lead = COVERING.sub("", text[begin:end]).rstrip(" ,;:–—-")
+    own = _first_verb(lead) or verb
+    bare = len(POLITE.sub("", lead).split()) <= len(own.split()) + 1
+    before = [ask for each in (text[:begin], "" if bare else lead) if asking_words(each) for ask in _coordinated(each)]
+    parts = [_with_verb(text[part.start : part.end], own) for part in listed.parts]
+    rest = text[listed.span[1] :].lstrip(" .;")
+    return [*before, *parts, *(split_sentence(rest, verb) if asking_words(rest) else [])]
+
+
+def _items(text: str) -> list[str]:
+    """Return the items of a list with commas, `a timetable, the people and the risks`; one where it has no comma."""
+    kept = re.split(r"[.?]\s+(?=[A-Z])", text.strip(" :"))[0].rstrip(" .")
+    return (
+        [each.strip() for each in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=[^,;]*$)", kept) if each.strip()]
+        if re.search("[,;]", kept)
+        else [kept]
+    )
 
 
 def _with_verb(part: str, verb: str) -> str:
     kept = part.strip()
     if _begins_with_verb(kept) or ABBREVIATIONS.match(kept):
         return closed(kept)
+    if STARTS_WH.match(kept) and verb.split()[0].lower() in THINGS:
+        verb = "Explain"
     return closed(f"{verb} {kept[0].lower() if kept[1:2].islower() else kept[0]}{kept[1:]}")
 
 
 def _first_verb(text: str) -> str:
     found = pattern("questions", "prose", "verbs").match(POLITE.sub("", text))
-    return found.group().capitalize() if found else ""
+    return ARTICLE.sub("", found.group()).capitalize() if found else ""
 
 
 def _coordinated(text: str) -> list[str]:

@@ -8,24 +8,41 @@ from dataclasses import dataclass, field
 
 from assistant.extract.layout import Box, Line, Table, tidy
 from assistant.extract.lexicon import pattern
-from assistant.extract.limits import find_limit, limit_of_cell, without_unit
+from assistant.extract.limits import MEASURES, find_limit, limit_of_cell, without_unit
 from assistant.extract.numbers import numbered, plain_numbered
 from assistant.extract.weights import Weight, bare_weight
 from assistant.records import Limit, Source, Unit
 
-ROLES = ("number", "answer", "limit", "weight", "question", "title", "guide")
+ROLES = ("lot", "number", "answer", "limit", "weight", "question", "title", "guide")
 PLACEHOLDER = re.compile(r"^[\W_]*(?:«[^»]*»|\{\{.*\}\}|\[[^\]]*\]|<[^>]*>)?[\W_]*$")
-POLITE = re.compile(r"^(?:\W|please\b|kindly\b|also\b|then\b|\w+ly\b,?)*", re.IGNORECASE)
+POLITE = re.compile(r"^(?:\([^()]{1,40}\)\s|\W|please\b|kindly\b|also\b|then\b|\w+ly\b,?)*", re.IGNORECASE)
+QUOTED = re.compile(r"[“\"][^”\"]{8,}[”\"]")
+NOUN = re.compile(
+    r"^(?:outline|state|detail|address|show|evidence|name)\s+(?!how|what|why|who|when|where|which|whether|that|your|the|any|all|each|an?\b)"
+    r"\w+\s+(?:has|have|was|will|is|are)\b",
+    re.IGNORECASE,
+)
+KEPT = re.compile(
+    r"^(?:scenario|case\s+study|note|example|please|we|you|if|this|in|for|the\s+\w+\s+(?:will|must|shall))\b",
+    re.IGNORECASE,
+)
 SAYS = re.compile(r"\.$|\b(?:must|shall|will|should|may|is|are|has|have)\b", re.IGNORECASE)
 TITLED = re.compile(r"^\(?(?P<title>[^.:?()]{3,70})\)?\s*(?:[.:]|\s[-–—])\s+(?P<rest>\S.*)$", re.DOTALL)
 AUXILIARY = re.compile(r"^(?:do|does|did|have|has|is|are|was|will|would|can|could|may|should)\b", re.IGNORECASE)
+OPENING = re.compile(
+    rf"^\s*(?:[(\[]{MEASURES}[)\]]|[(\[](?:for\s+)?lot\s+\w+(?:\s+only)?[)\]]|lot\s+\w+\s+only)\s*[:.–—-]*\s*",
+    re.IGNORECASE,
+)
 TITLE_WORDS = 12
 HEAD_ROWS = 2
 
 
 @dataclass
 class Asked:
-    """A question as it is gathered. `lines` hold its words; `sure` when the tender itself numbers it."""
+    """A question as it is gathered. `lines` hold its words; `sure` when the tender itself numbers it.
+
+    `lot` is empty for all lots; `place` what stands where the answer goes; `later` when the document changes others.
+    """
 
     number: str = ""
     title: str = ""
@@ -39,6 +56,9 @@ class Asked:
     kind: str = "other"
     trail: str = ""
     sure: bool = False
+    lot: str | None = None
+    place: str = ""
+    later: bool = False
 
     @property
     def text(self) -> str:
@@ -60,9 +80,19 @@ def in_columns(table: Table) -> list[Asked] | None:
             and len(table.rows) > place + 1
         ):
             titles = {box.column: box.text for box in row}
-            found = [_asked(table, each, roles, titles) for each in table.rows[place + 1 :]]
+            rows = table.rows[place + 1 :]
+            if _is_answered(rows, roles):
+                return []
+            found = [_asked(table, each, roles, titles) for each in rows]
             return [each for each in found if each]
     return None
+
+
+def _is_answered(rows: Sequence[Sequence[Box]], roles: dict[int, str]) -> bool:
+    """Tell whether a table is a log of questions with their answers: most cells for an answer have one."""
+    cells = [box.text for row in rows for box in row if roles.get(box.column) == "answer"]
+    filled = [each for each in cells if not is_place(each) and not asking_words(each) and len(each.split()) > 1]
+    return len(filled) > len(cells) / 2
 
 
 def role_of_label(text: str) -> str | None:
@@ -92,6 +122,7 @@ def _asked(table: Table, row: Sequence[Box], roles: dict[int, str], titles: dict
     asked.sure = bool(asked.number)
     _set_words(asked, cells)
     _set_measures(asked, cells, titles)
+    asked.lot = cells["lot"].text if "lot" in cells else None
     free = [box for box in row[1:] if box.column not in roles]
     _set_answer(asked, free, cells, table)
     return asked
@@ -108,10 +139,16 @@ def without_number(text: str) -> str:
     return numbered(text)[1] if numbered(text)[0] else plain_numbered(text)[1]
 
 
+def opening(text: str) -> int:
+    """Return where a question begins behind its measures and its lot in brackets: `(20%, 500 words): Describe ...`."""
+    match = OPENING.match(text)
+    return match.end() if match else 0
+
+
 def parted(text: str) -> tuple[str, int]:
     """Return the title that a question begins with, as in `Safety. Explain how ...`, and where the rest begins."""
     match = TITLED.match(text)
-    if match and not AUXILIARY.match(text) and not asking_words(match["title"]):
+    if match and not AUXILIARY.match(text) and not KEPT.match(text) and not asking_words(match["title"]):
         return tidy(match["title"]), match.start("rest")
     return "", 0
 
@@ -134,16 +171,26 @@ def _set_words(asked: Asked, cells: dict[str, Box]) -> None:
 
 def asking_words(text: str) -> bool:
     """Tell whether a text asks for an answer: by a question mark, or a verb that asks at its start or after a duty."""
+    text = QUOTED.sub(" ", text)
     plain = POLITE.sub("", text)
+    if NOUN.match(plain):
+        return False
     if re.search(r"\?[\s\"”’)]*(?:$|\s)", text) or pattern("questions", "prose", "verbs").match(plain):
         return True
     duty = pattern("questions", "prose", "duty").pattern
     verbs = pattern("questions", "prose", "verbs").pattern
     modal = r"(?:should|must|shall|will|(?:are|is) (?:required|asked|expected|requested) to)(?:\s+also)?"
     order = rf"(?:{duty})\b[^.,:;]{{0,60}}?\s{modal}\s+(?:{verbs}|cover|address|include|contain)"
-    asks = rf"(?:^|[,:;.]\s+)please\s+(?:\w+\s+){{0,2}}(?:{verbs})"
+    its = (
+        r"\b(?:proposal|response|answer|submission|quotation|tender|bid|application|statement)s?\b[^:?]{0,120}\.\s+"
+        rf"(?:it|this|they|these)\s+{modal}\s+(?:{verbs}|cover|address|include|contain)"
+    )
+    told = rf"^(?:bidder|tenderer|offeror|applicant|vendor|respondent|supplier)s?\s+to\s+(?:{verbs}|include)"
+    asks = rf"(?:^|[,:;.–—-]\s+)please\s+(?:\w+\s+){{0,2}}(?:{verbs})"
     conditional = rf"^(?:if|where|for|with|in|using|having|based)\b[^.]{{3,120}},\s+(?:{verbs})"
-    return any(re.search(each, text, re.IGNORECASE) for each in (order, asks, conditional))
+    return any(re.search(each, text, re.IGNORECASE) for each in (order, its, told, asks, conditional)) or bool(
+        pattern("questions", "prose", "wishes").search(text)
+    )
 
 
 def _set_measures(asked: Asked, cells: dict[str, Box], titles: dict[int, str]) -> None:
@@ -166,7 +213,8 @@ def _set_answer(asked: Asked, row: Sequence[Box], cells: dict[str, Box], table: 
     if box is not None and is_place(box.text):
         asked.answer_at = f"{table.document}#{box.lines[0].block.id}"
     head = next((each.text for each in table.rows[0] if answer and each.column == answer.column), "")
-    if answer and pattern("questions", "cell", "yes_no").search(f"{answer.text} {head}"):
+    asked.place = f"{answer.text if answer else ''} {head}"
+    if answer and pattern("questions", "cell", "yes_no").search(asked.place):
         asked.pass_fail = True
 
 

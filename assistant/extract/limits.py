@@ -73,10 +73,15 @@ def limit_of_cell(text: str, title: str = "") -> Limit | None:
         return said
     match = ONLY.match(text)
     if match:
-        return Limit(number=_number(match["number"]), unit=_unit(match["unit"]))
+        return limit_of_number(match["number"], match["unit"])
     bare = BARE.match(text)
     unit = re.search(r"\b(words?|pages?|characters?)\b", title, re.IGNORECASE)
-    return Limit(number=_number(bare["number"]), unit=_unit(unit[1])) if bare and unit else None
+    return limit_of_number(bare["number"], unit[1]) if bare and unit else None
+
+
+def limit_of_number(number: str, unit: str) -> Limit:
+    """Return the limit of a number in figures or words and its unit."""
+    return Limit(number=_number(number), unit=_unit(unit))
 
 
 def without_unit(text: str, title: str = "") -> bool:

@@ -4,38 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from assistant.extract.amended import amendments, is_later
+from assistant.extract.answers import response_of, tells
 from assistant.extract.asks import sentences, split_asks
 from assistant.extract.columns import Asked, asking_words
 from assistant.extract.criteria import key
-from assistant.extract.layout import Layout
+from assistant.extract.layout import Layout, Page
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import over_of
+from assistant.extract.lots import find_lots
+from assistant.extract.lotted import first_said, lot_of_cell, lot_of_page, lot_of_words
+from assistant.extract.meant import meant_for_bidders
 from assistant.extract.numbers import canonical
 from assistant.extract.phrasing import Casing
-from assistant.extract.stream import asked_in
+from assistant.extract.stream import questions_on
 from assistant.extract.weights import Weight
-from assistant.records import Criterion, Limit, Question, Source
+from assistant.records import Criterion, Limit, Lot, Question, Source
 
 NEAR = 0.05
 
 
 @dataclass(frozen=True)
 class Questions:
-    """The questions, those whose weights differ between documents, and limits that do not say of what."""
+    """The questions, what differs between documents, and limits that do not say of what.
+
+    `conflicts` are of weights, `limit_conflicts` of limits; of a pair whose second is `later`, that one applies.
+    """
 
     questions: tuple[Question, ...] = ()
     conflicts: tuple[tuple[Asked, Asked], ...] = ()
+    limit_conflicts: tuple[tuple[Asked, Asked], ...] = ()
     unitless: tuple[tuple[str, Source], ...] = ()
     places: tuple[Source, ...] = ()
 
 
 def find_questions(layout: Layout, criteria: Sequence[Criterion], casing: Casing) -> Questions:
     """Return the questions in the order of the document that is answered in."""
-    every = list(asked_in(layout.pages))
-    kept, conflicts = _join(every)
-    kept = [each for each in kept if each.lines and not _states_condition(each)]
+    lots = find_lots(layout)
+    every = [each for page in layout.pages for each in _on_page(page, lots)]
+    joined = _join([*every, *amendments(layout.pages)])
+    kept = [each for each in joined.asked if each.lines and not _states_condition(each)]
     if any(each.kind == "response_form" and each.sure for each in kept):
         kept = [each for each in kept if each.kind == "response_form" or each.sure]
     over = _over_of_all(layout)
@@ -44,27 +54,54 @@ def find_questions(layout: Layout, criteria: Sequence[Criterion], casing: Casing
     found = tuple(_question(each, name, over, casing) for each, name in zip(kept, names, strict=True))
     unitless = tuple((name, each.unitless) for each, name in zip(kept, names, strict=True) if each.unitless)
     places = tuple(line.source(start, end) for each in kept for line, start, end in each.lines)
-    return Questions(found, tuple(conflicts), unitless, places)
+    return Questions(found, tuple(joined.weights), tuple(joined.limits), unitless, places)
 
 
-def _join(every: Sequence[Asked]) -> tuple[list[Asked], list[tuple[Asked, Asked]]]:
+def _on_page(page: Page, lots: Sequence[Lot]) -> Iterator[Asked]:
+    of_page, later = lot_of_page(page, lots), is_later(page)
+    for each in meant_for_bidders(page, questions_on(page)):
+        yield replace(each, lot=_lot(each, lots, of_page) or None, later=later)
+
+
+def _lot(asked: Asked, lots: Sequence[Lot], of_page: str | None) -> str | None:
+    """Return the lot of a question: by its words, its column, the headings above it, its document."""
+    line = asked.lines[0][0].text if asked.lines else asked.title
+    own = lot_of_words(line, lots)
+    if own is None and asked.lot is not None:
+        own = lot_of_cell(asked.lot, lots)
+    above = first_said(reversed(asked.trail.split(" / ")), lots) if own is None else own
+    return of_page if above is None else above
+
+
+@dataclass
+class _Joined:
+    asked: list[Asked] = field(default_factory=list)
+    weights: list[tuple[Asked, Asked]] = field(default_factory=list)
+    limits: list[tuple[Asked, Asked]] = field(default_factory=list)
+
+
+def _join(every: Sequence[Asked]) -> _Joined:
     """Join what is said of the same question; the one with a place for its answer gives the words."""
-    kept: list[Asked] = []
-    conflicts: list[tuple[Asked, Asked]] = []
+    joined = _Joined()
+    kept = joined.asked
     for asked in every:
         place = next((place for place, other in enumerate(kept) if _same(asked, other)), None)
         if place is None:
             kept.append(asked)
             continue
         first = kept[place]
-        if first.number and canonical(first.number) == canonical(asked.number) and _differ(first.weight, asked.weight):
-            conflicts.append((first, asked))
+        if first.number and canonical(first.number) == canonical(asked.number):
+            joined.weights += [(first, asked)] if _differ(first.weight, asked.weight) else []
+            joined.limits += [(first, asked)] if _limits_differ(first.limit, asked.limit) else []
         kept[place] = _both(first, asked)
     order = {id(each.lines): number for number, each in enumerate(every)}
-    return sorted(kept, key=lambda each: (each.kind != "response_form", order[id(each.lines)])), conflicts
+    joined.asked = sorted(kept, key=lambda each: (each.kind != "response_form", order[id(each.lines)]))
+    return joined
 
 
 def _same(one: Asked, other: Asked) -> bool:
+    if one.lot and other.lot and one.lot != other.lot:
+        return False
     if one.source and other.source and one.source.document == other.source.document and one.lines and other.lines:
         return False
     titled = bool(one.title and other.title) and key(one.title) == key(other.title)
@@ -84,23 +121,39 @@ def _differ(one: Weight | None, other: Weight | None) -> bool:
     return bool(one and other) and one is not None and other is not None and abs(one.number - other.number) > NEAR
 
 
+def _limits_differ(one: Limit | None, other: Limit | None) -> bool:
+    return (
+        bool(one and other)
+        and one is not None
+        and other is not None
+        and (one.number, one.unit) != (other.number, other.unit)
+    )
+
+
 def _both(first: Asked, second: Asked) -> Asked:
+    """Return one question of two; what a later document says of its weight and its limit holds."""
     answered, other = (second, first) if (second.answer_at or not first.lines) and second.lines else (first, second)
+    said, then = (
+        (second, first)
+        if second.later and not (first.later and answered is first and first.lines)
+        else (answered, other)
+    )
     return replace(
         answered,
         number=answered.number or other.number,
         title=answered.title or other.title,
-        weight=answered.weight or other.weight,
-        limit=_limit(answered.limit, other.limit),
+        weight=said.weight or then.weight,
+        limit=_limit(said.limit, then.limit),
         pass_fail=answered.pass_fail or other.pass_fail,
         unitless=answered.unitless or other.unitless,
         answer_at=answered.answer_at or other.answer_at,
         sure=answered.sure or other.sure,
+        lot=answered.lot or other.lot,
     )
 
 
 def _limit(one: Limit | None, other: Limit | None) -> Limit | None:
-    if one and other and one.over is None and one.number == other.number:
+    if one and other and one.over is None:
         return one.model_copy(update={"over": other.over})
     return one or other
 
@@ -116,13 +169,16 @@ def _over_of_all(layout: Layout) -> str | None:
 def _weigh(asked: Sequence[Asked], criteria: Sequence[Criterion]) -> None:
     """Give each question the weight of the criterion of its name, and make shares of a part shares of the whole."""
     for each in asked:
-        criterion = _criterion_of(each, criteria)
+        own = [top for top in criteria if top.lot in {None, each.lot}]
+        criterion = _criterion_of(each, own)
         if criterion and each.weight is None:
             each.weight = Weight(criterion.weight, criterion.unit, 0, 0)
-        parent = next((top for top in criteria if criterion and top.name == criterion.parent), None)
-        if each.weight and parent and each.weight.unit == "percent" and _are_shares(parent, criteria):
+        parent = next((top for top in own if criterion and top.name == criterion.parent), None)
+        if each.weight and parent and each.weight.unit == "percent" and _are_shares(parent, own):
             each.weight = replace(each.weight, number=round(each.weight.number * parent.weight / 100, 4))
-    _scale_to_quality(asked, criteria)
+    for lot in dict.fromkeys(each.lot for each in asked):
+        own = [top for top in criteria if top.lot in {None, lot}]
+        _scale_to_quality([each for each in asked if each.lot == lot], own)
 
 
 def _criterion_of(asked: Asked, criteria: Sequence[Criterion]) -> Criterion | None:
@@ -165,11 +221,12 @@ def _names(asked: Sequence[Asked]) -> list[str]:
     printed = {each.number for each in asked if each.number}
     for each in asked:
         name = each.number or next(name for name in free if name not in printed)
-        names.append(name if name not in names else next(n for n in _variants(name) if n not in names))
+        names.append(name if name not in names else next(n for n in _variants(name, each.lot) if n not in names))
     return names
 
 
-def _variants(name: str) -> Iterator[str]:
+def _variants(name: str, lot: str | None) -> Iterator[str]:
+    yield from [f"{name} (Lot {lot})"] if lot else []
     joint = "" if name[-1:].isdigit() else "-"
     yield from (f"{name}{joint}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz")
     yield from (f"{name}-{number}" for number in range(27, 1000))
@@ -188,11 +245,13 @@ def _question(asked: Asked, name: str, over: str | None, casing: Casing) -> Ques
         id=name,
         text=asked.text,
         title=asked.title,
-        asks=split_asks(asked, casing) if not (gate and not _narrative(asked)) else (),
+        asks=split_asks(asked, casing) if not (gate and not (asked.limit or tells(asked.text))) else (),
         weight=asked.weight.number if asked.weight else None,
         unit=asked.weight.unit if asked.weight else "percent",
         limit=limit,
         pass_fail=gate,
+        response=response_of(asked),
+        lot=asked.lot,
         source=line.source(start, end),
         answer_at=asked.answer_at,
     )
@@ -202,13 +261,3 @@ def _states_condition(asked: Asked) -> bool:
     """Tell whether a row states a condition of taking part: that is a requirement, answered by yes or no."""
     gate = bool(pattern("requirements", "gate", "heading").search(asked.trail))
     return gate and not any(asking_words(text) for text in sentences(asked))
-
-
-def _narrative(asked: Asked) -> bool:
-    return bool(asked.limit) or bool(
-        re.search(
-            r"\b(?:describe|explain|outline|set out|demonstrate|give details|provide details)\b",
-            asked.text,
-            re.IGNORECASE,
-        )
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.extract.columns import (
     POLITE,
@@ -11,20 +11,26 @@ from assistant.extract.columns import (
     asking_words,
     in_columns,
     is_place,
+    opening,
     parted,
     role_of_label,
     worth_asking,
 )
 from assistant.extract.layout import ENUMERATOR, Box, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
-from assistant.extract.limits import find_limit, is_only_limit, limit_of_cell, without_unit
+from assistant.extract.limits import find_limit, is_only_limit, limit_of_cell, over_of, without_unit
 from assistant.extract.numbers import numbered, plain_numbered
 from assistant.extract.phrasing import plain
-from assistant.extract.weights import bare_weight, pairs, stated_weight
+from assistant.extract.weights import bare_weight, bracketed_weight, pairs, stated_weight
 
+SEVERAL = re.compile(
+    r"(?:^|(?<=[.?!;]\s))\W*(?P<number>\d{1,2}(?:\.\d{1,2})?\s?\([a-z]\)|(?:Q|MS|SV)\s?\d{1,2}(?:\.\d{1,2})?[a-z]?)[.:)]*\s+(?=[A-Z])"
+)
 SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?(?P<number>\d+(?:\.\d+)+|\d+)[.)]?\s+(?=\S)", re.IGNORECASE)
 BRACKETS = re.compile(r"\s*\([^()]*(?:%|words?|pages?|marks?|points?|limit\w*|characters?)[^()]*\)", re.IGNORECASE)
 NOTE = re.compile(r"^\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|«[^«»]*»|<[^<>]*>)\W*$")
+SPOKEN_TO = re.compile(r"\bplease\b|\byour?\b", re.IGNORECASE)
+EDGES = {"header", "footer", "comment", "footnote"}
 TITLE_WORDS, SHORT = 12, 12
 
 
@@ -82,21 +88,44 @@ class Stream:
 
     def take_line(self, line: Line) -> None:
         text = line.text
-        if not text.strip() or line.block.kind in {"header", "footer", "comment", "footnote"} or NOTE.match(text):
+        if not text.strip() or line.block.kind in EDGES or NOTE.match(text):
             return
         if line.block.kind == "heading":
             self._take_heading(line)
-        elif numbered(text)[0] and (self.form or asking_words(numbered(text)[1]) or _titled(numbered(text)[1])):
+        elif len(several := list(SEVERAL.finditer(text))) > 1:
+            self._take_several(line, several)
+        elif self._begins(text):
             self._start_numbered(line)
-        elif self.open and self._measures(text):
+        elif self.open and (self._measures(text) or self._goes_on(line)):
             return
-        elif self.open and any(lead is own for lead in line.leads for own, _, _ in self.open.lines):
-            self.open.add(line)
         elif self._asks(line):
             if not self.form and _titled(plain(text)):
                 self._set_title_and_words(self.start(line), line, ENUMERATOR.sub("", text))
             else:
                 self._take_ask(line)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Add an item of a list that the open question introduces."""
+        asked = self.open
+        listed = asked is not None and any(lead is own for lead in line.leads for own, _, _ in asked.lines)
+        if asked and listed:
+            asked.add(line)
+        return listed
+
+    def _begins(self, text: str) -> bool:
+        number, rest = numbered(text)
+        return bool(number) and (self.form or asking_words(rest) or _titled(rest))
+
+    def _take_several(self, line: Line, found: Sequence[re.Match[str]]) -> None:
+        """Take a line that asks several numbered questions."""
+        ends = [*(each.start() for each in found[1:]), len(line.text)]
+        for match, end in zip(found, ends, strict=True):
+            text = line.text[match.end() : end].rstrip()
+            if asking_words(text):
+                asked = self.start(line, re.sub(r"\s", "", match["number"]), sure=True)
+                asked.source = line.source(match.start(), match.end() + len(text))
+                asked.lines.append((line, match.end(), match.end() + len(text)))
+                self._measures(text, whole=False)
 
     def _take_heading(self, line: Line) -> None:
         number, rest = numbered(line.text)
@@ -119,8 +148,10 @@ class Stream:
         self.level = line.block.level or 0
         asked.limit = find_limit(line.text)
         found = pairs(line.text)
-        asked.weight = stated_weight(line.text) or (
-            bare_weight(f"{found[0].number}%", "percent") if len(found) == 1 else None
+        asked.weight = (
+            stated_weight(line.text)
+            or bracketed_weight(line.text)
+            or (bare_weight(f"{found[0].number}%", "percent") if len(found) == 1 else None)
         )
         asked.source = line.source()
         narrative = pattern("questions", "prose", "narrative").match(POLITE.sub("", title))
@@ -137,6 +168,7 @@ class Stream:
 
     def _set_title_and_words(self, asked: Asked, line: Line, rest: str) -> None:
         asked.source = line.source()
+        rest = rest[opening(rest) :]
         begin = len(line.text) - len(rest)
         title, at = parted(rest)
         if title and len(title.split()) <= TITLE_WORDS:
@@ -153,8 +185,11 @@ class Stream:
         asked = self.open
         if asked is None or (whole and len(text.split()) > SHORT):
             return False
-        limit, weight = find_limit(text), stated_weight(text)
+        limit = limit_of_cell(text) if whole else find_limit(text)
+        weight = stated_weight(text) or bracketed_weight(text)
         asked.limit, asked.weight = asked.limit or limit, asked.weight or weight
+        if asked.limit and (over := over_of(text)):
+            asked.limit = asked.limit.model_copy(update={"over": over})
         if whole and pattern("questions", "cell", "pass_fail").search(text) and not asking_words(text):
             asked.pass_fail = asked.pass_fail or "information" not in text.lower()
         return whole and bool(limit or weight) and not asking_words(text)
@@ -166,18 +201,21 @@ class Stream:
             for name in ("supplier", "said")
         ):
             return False
-        if line.text.rstrip().endswith(":") and asking_words(line.text):
+        text = ENUMERATOR.sub("", plain_numbered(line.text)[1])
+        if text.rstrip().endswith(":") and asking_words(text):
             return not pattern("questions", "prose", "supplier").search(line.text)
-        if pattern("questions", "prose", "narrative").match(POLITE.sub("", line.text)):
+        if pattern("questions", "prose", "narrative").match(POLITE.sub("", text)) and asking_words(text):
             return True
-        labelled = any(each.label == "question" for each in line.sentences)
-        if not line.sentences or self.form:
-            return asking_words(line.text) or (labelled and len(line.text.split()) > SHORT)
-        return labelled and any(asking_words(each.text) for each in line.sentences if each.label == "question")
+        if not line.sentences or self.form or find_limit(text):
+            said = [text, *(each.text for each in line.sentences if each.text != text)]
+            return any(map(asking_words, said)) or any(
+                each.label == "question" and SPOKEN_TO.search(each.text) for each in line.sentences
+            )
+        return any(asking_words(each.text) for each in line.sentences if each.label == "question")
 
     def _take_ask(self, line: Line) -> None:
         number, rest = plain_numbered(line.text)
-        number = number or (line.block.number or "" if line.block.kind == "item" else "")
+        number = number or line.block.number or ""
         if self.form and (self.open is None or number or self._complete()):
             section = self.open.number if self.open and not self.open.sure else ""
             asked = self.start(line, number or section, sure=bool(number))
@@ -188,7 +226,7 @@ class Stream:
             self.start(line)
         if self.open is not None:
             self.open.add(line)
-            self.open.limit = self.open.limit or find_limit(line.text)
+            self._measures(line.text, whole=False)
 
     def _complete(self) -> bool:
         asked = self.open
@@ -200,6 +238,7 @@ class Stream:
         if (
             self.kind == "specification"
             or _is_grid(table)
+            or _is_timetable(table)
             or not any(_belongs(box) for row in table.rows for box in row)
         ):
             self._take_answer_table(table)
@@ -219,7 +258,7 @@ class Stream:
         text, asked = box.text, self.open
         if is_place(text):
             if asked and asked.lines and not asked.answer_at:
-                asked.answer_at = _place(box)
+                asked.answer_at, asked.place = _place(box), text
                 asked.pass_fail = asked.pass_fail or bool(pattern("questions", "cell", "yes_no").search(text))
         elif self.pending and asked and self._take_labelled(box):
             pass
@@ -286,6 +325,13 @@ def _is_grid(table: Table) -> bool:
     return len(table.head) > 1 and len(below) > 1 and not any(box.text for box in below)
 
 
+def _is_timetable(table: Table) -> bool:
+    """Tell whether a table is one of steps in time, by its head."""
+    return any(
+        pattern("questions", "prose", "steps").match(box.text) and len(box.text.split()) < 5 for box in table.head
+    )
+
+
 def _belongs(box: Box) -> bool:
     """Tell whether a cell shows that its table is a question's: a number, or words that ask under a number."""
     if numbered(box.text)[0] and (len(box.text.split()) <= TITLE_WORDS or asking_words(numbered(box.text)[1])):
@@ -299,9 +345,8 @@ def _place(box: Box) -> str:
 
 
 def _titled(rest: str) -> bool:
-    return bool(re.match(r"^\(?[A-Z][^.:?()]{3,70}\)?\s*(?:[.:]|\s[-–—])\s+\S", rest)) and asking_words(
-        re.split(r"[.:]\s|\s[-–—]\s", rest, maxsplit=1)[-1]
-    )
+    title, at = parted(rest)
+    return bool(title) and title[0].isupper() and asking_words(rest[at:])
 
 
 def _heading_title(text: str) -> tuple[str, str]:
@@ -310,8 +355,3 @@ def _heading_title(text: str) -> tuple[str, str]:
     match = SECTION.match(text)
     title = BRACKETS.sub("", text[match.end() :] if match else text)
     return tidy(title).strip(" .:-–—*"), match["number"] if match else ""
-
-
-def asked_in(pages: Sequence[Page]) -> Iterator[Asked]:
-    for page in pages:
-        yield from questions_on(page)

@@ -73,6 +73,7 @@ MEASURE = re.compile(
 )
 NAME_WORDS, FEW = 9, 5
 EDGES = " -–—:;,.=()|*"
+RESTATED = re.compile(rf"(?<={'%'})\s*\((?:[a-z -]+\s{PERCENT}|[\d,]+\s(?:points|marks))\)", re.IGNORECASE)
 HOW_MANY = re.compile(r"^(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -105,12 +106,13 @@ def stated_weight(text: str) -> Weight | None:
 
 
 def bracketed_weight(text: str) -> Weight | None:
-    """Return the weight that stands in brackets, alone or beside a limit, as in `(20%, 500 words)`, or None."""
-    for match in BRACKETED.finditer(text):
-        if re.fullmatch(MEASURES, match["before"], re.I) and re.fullmatch(MEASURES, match["after"], re.I):
-            unit: Unit = "percent" if match["percent"] else "marks"
-            return Weight(float(match["number"]), unit, match.start(), match.end())
-    return None
+    """Return the one weight that stands in brackets, alone or beside a limit, as in `(20%, 500 words)`, or None."""
+    found = [
+        match
+        for match in BRACKETED.finditer(text)
+        if re.fullmatch(MEASURES, match["before"], re.I) and re.fullmatch(MEASURES, match["after"], re.I)
+    ]
+    return _weight(found[0]) if len(found) == 1 else None
 
 
 def bare_weight(text: str, unit: Unit) -> Weight | None:
@@ -132,7 +134,7 @@ def _weight(match: re.Match[str]) -> Weight:
 
 def pairs(text: str) -> list[Pair]:
     """Return the names and weights a line or a sentence sets out; empty unless every weight in it has a name."""
-    plain = _figures(tidy(MARKUP.sub(" ", text)))
+    plain = RESTATED.sub("", _figures(tidy(MARKUP.sub(" ", text))))
     ratio = RATIO.search(plain) or RATIO_FIRST.search(plain)
     if ratio and int(ratio["x"]) + int(ratio["y"]) == 100:
         return [Pair(ratio[n].capitalize(), float(ratio[w]), "percent") for n, w in (("a", "x"), ("b", "y"))]

@@ -1,0 +1,64 @@
+"""Whether a question is put to the bidder: not to the buyer's own staff, a reader or somebody in a story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.extract.asks import sentences
+from assistant.extract.columns import Asked, asking_words
+from assistant.extract.layout import Page
+from assistant.extract.lexicon import pattern
+from assistant.extract.numbers import numbered
+
+YOU = re.compile(r"\byour?\b", re.IGNORECASE)
+OTHERS = re.compile(r"\b(?:offerors?|bidders?|tenderers?|vendors?|suppliers?)\b", re.IGNORECASE)
+ASIDE = re.compile(r"\bclarification|\bhow\s+to\s+ask\b|\bqueries\b|\bformula\b|\bworked\s+example\b", re.IGNORECASE)
+LEADS_ON = re.compile(r"\b(?:the\s+following|as\s+follows)\W*$", re.IGNORECASE)
+ASKS = {"instructions", "response_form"}
+
+
+def meant_for_bidders(page: Page, found: Sequence[Asked]) -> list[Asked]:
+    """Return the questions of a page that a bidder answers.
+
+    One with a number that only questions have (`Q1`, `MS4`), a weight, a limit or a place for its answer is; one
+    without must stand in a document that invites an answer, and speak to the one who answers.
+    """
+    loose = [each for each in found if not _measured(each)]
+    ours = sum(bool("?" in each.text and YOU.search(each.text) and OTHERS.search(each.text)) for each in loose) > 1
+    speaks = _bidders_words(page)
+    return [each for each in found if _measured(each) or not (ours or _explains(each) or not speaks(each))]
+
+
+def _measured(asked: Asked) -> bool:
+    coded = asked.sure and bool(numbered(asked.number)[0])
+    return coded or bool(asked.weight or asked.limit or asked.answer_at)
+
+
+def _explains(asked: Asked) -> bool:
+    """Tell whether a question stands under a heading over guidance, or tells a step of how to send something in."""
+    heading = asked.trail.split(" / ")[-1].strip() or asked.trail.strip(" /").split(" / ")[-1]
+    last = re.sub(r"^[\W\d.]+", "", heading).strip(" :.")
+    guided = pattern("questions", "prose", "guidance")
+    words = last.split()
+    under = any(guided.fullmatch(" ".join(words[at:])) for at in range(min(3, len(words))))
+    leads = len(asked.lines) == 1 and bool(LEADS_ON.search(asked.text))
+    return (
+        under
+        or leads
+        or bool(ASIDE.search(last))
+        or bool(pattern("questions", "prose", "procedure").search(asked.text))
+    )
+
+
+def _bidders_words(page: Page) -> Callable[[Asked], bool]:
+    """Return a test of whether words of this page speak to who answers it."""
+    duty, bidding = pattern("questions", "prose", "duty"), pattern("criteria", "bidding")
+    if page.kind in ASKS:
+        return lambda asked: True
+    if page.kind == "specification":
+        return lambda asked: any(
+            duty.search(text) and asking_words(text) and not text.rstrip().endswith("?") for text in sentences(asked)
+        )
+    invites = sum(bool(bidding.search(line.text)) for line in page.lines) > 1
+    return lambda asked: invites and bool(YOU.search(asked.text) or duty.search(asked.text))
