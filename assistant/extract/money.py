@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.extract.layout import Layout, Line, Table
+from assistant.extract.layout import Layout, Line, Page, Table
 from assistant.extract.lexicon import pattern
 from assistant.records import Value
 
@@ -22,20 +22,31 @@ AMOUNT = re.compile(
 )
 SECOND = re.compile(rf"\s?(?:-|–|—|to|and)\s?(?P<sign>[£$€])?(?P<figure>{FIGURE})(?P<scale>{SCALE})", re.IGNORECASE)
 PER_YEAR = re.compile(
-    r"^[\s,(]*(?:per\s+(?:annum|year|contract year)|p\.?a\b|a year|each year|annually|/\s?year|every year)",
+    r"^[\s,(]*(?:per\s+(?:annum|year|contract year)|p\.?a\b|a year|(?:for |in )?(?:each|every) year|annually|yearly"
+    r"|/\s?year)",
     re.IGNORECASE,
 )
 ANNUAL = re.compile(r"\b(?:annual|yearly|per annum|each year|per year)\b", re.IGNORECASE)
 WITHOUT_VAT = re.compile(
-    r"(?:exclu(?:ding|sive of|des?)|ex\.?|net of|without|plus|before)\s+(?:of\s+)?(?:any\s+)?(?:applicable\s+)?VAT",
+    r"(?:exclu(?:ding|sive of|des?)|\bex\.?|net of|without|plus|before|not includ(?:e|ing)|\+)"
+    r"\s*(?:of\s+)?(?:any\s+)?(?:applicable\s+)?VAT"
+    r"|VAT\s+(?:(?:is|will be)\s+)?(?:excluded|exclusive|extra|additional|added|not included|payable in addition)",
     re.IGNORECASE,
 )
 WITH_VAT = re.compile(
-    r"\b(?:inclu(?:ding|sive of|des?)|inc\.?|gross of|with)\s(?:(?!exclu|\bex\b|\bnet\b)[\w\s]){0,40}?\bVAT",
+    r"\b(?:inclu(?:ding|sive of|des?)|inc\.?|gross of|with)\s(?:(?!exclu|\bex\b|\bnet\b)[\w\s]){0,40}?\bVAT"
+    r"|VAT\s+(?:is\s+)?inclu(?:ded|sive)",
     re.IGNORECASE,
 )
+OWN_BUDGET = re.compile(r"\w['’]s?\s+(?:[\w-]+\s+){0,3}budget\b(?!\s+for\s+(?:this|the|these)\b)", re.IGNORECASE)
+ONE_LOT = re.compile(
+    r"\blot\s+(?:\d|[A-Z]\b|one|two|three|four|five|six)|\b(?:this|each|every|per)\s+lot\b", re.IGNORECASE
+)
+SIGNS = re.compile(r"[£$€]|\b(?:GBP|USD|EUR|pounds)\b", re.IGNORECASE)
+TOTAL = re.compile(r"^\W*(?:grand\s+|overall\s+)?total\b", re.IGNORECASE)
 
-LEAST = 1000
+NUMBERED = re.compile(r"^[\W\d]+")
+LEAST, SHORT, PLAINLY = 1000, 30, 1
 
 Vat = Literal["excluded", "included", "unknown"]
 
@@ -55,6 +66,8 @@ class Money:
 def amounts(text: str) -> list[Money]:
     """Return the amounts in a text in order; `£20,000 to £30,000` and `£20-30k` are one."""
     found: list[Money] = []
+    if not SIGNS.search(text):
+        return found
     for match in AMOUNT.finditer(text):
         if not found or match.start() >= found[-1].end:
             found.append(_money(text, match))
@@ -101,69 +114,101 @@ class _Candidate:
 
 def find_value(layout: Layout) -> Value | None:
     """Return the value of the contract as the pack puts it: the plainest statement of it, the first of equals."""
-    found = [each for page in layout.pages for element in page.elements for each in _candidates(element)]
+    found = [each for page in layout.pages for each in _on_page(page)]
     best = min(found, key=lambda each: each.rank, default=None)
-    if best is None:
-        return None
-    return best.value if best.value.vat != "unknown" else best.value.model_copy(update={"vat": _vat_elsewhere(layout)})
+    return with_vat(best.value, layout) if best else None
 
 
-def _vat_elsewhere(layout: Layout) -> Vat:
-    """Return what the pack says of VAT for all its figures."""
-    for line in layout.every():
-        if pattern("money", "all_figures").search(line.text) and vat_of(line.text) != "unknown":
-            return vat_of(line.text)
-    return "unknown"
+def with_vat(value: Value, layout: Layout) -> Value:
+    """Return a value with what the pack says of VAT for all its figures, where its own words say nothing."""
+    if value.vat != "unknown":
+        return value
+    lines = (line.text for line in layout.every() if "VAT" in line.text)
+    said = (vat_of(text) for text in lines if pattern("money", "all_figures").search(text))
+    return value.model_copy(update={"vat": next((vat for vat in said if vat != "unknown"), "unknown")})
 
 
-def _candidates(element: Line | Table) -> Iterator[_Candidate]:
-    if isinstance(element, Line):
-        yield from _in_line(element, "")
-        return
-    for row in element.rows:
-        label = row[0].text
-        for box in row[1:] or row:
-            for line in box.lines:
-                yield from _in_line(line, label if box is not row[0] else "")
+def _on_page(page: Page) -> Iterator[_Candidate]:
+    before = ""
+    for element in page.elements:
+        if isinstance(element, Table):
+            found = [each for line, label in _cells(element) for each in _in_line(line, label)]
+            before = ""
+        else:
+            found = list(_in_line(element, _said_above(element, before)))
+            before = element.text or before
+        yield from (each for each in found if each.rank <= PLAINLY or page.kind != "contract")
+
+
+def _said_above(line: Line, before: str) -> str:
+    """Return the heading or the line right above a short line, where it says that the contract's value follows."""
+    if len(line.text.split()) > SHORT:
+        return ""
+    above = (before, *line.block.headings[-1:])
+    return next(
+        (text for text in above if pattern("money", "heading").fullmatch(NUMBERED.sub("", text).strip(" :"))), ""
+    )
+
+
+def _cells(table: Table) -> Iterator[tuple[Line, str]]:
+    """Return the lines of a table with what stands beside them, or above them in a table of one row or of totals."""
+    for number, row in enumerate(table.rows):
+        headed = number > 0 and (len(table.rows) == 2 or bool(TOTAL.match(row[0].text)))
+        for box in row:
+            beside = row[0].text if box is not row[0] else ""
+            above = next((each.text for each in table.head if each.column == box.column), "") if headed else ""
+            yield from ((line, f"{above} {beside}".strip()) for line in box.lines)
 
 
 def _in_line(line: Line, label: str) -> Iterator[_Candidate]:
+    if not SIGNS.search(line.text) or any(ONE_LOT.search(each) for each in line.block.headings):
+        return
     spans = [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]
-    for start, end in spans:
+    for place, (start, end) in enumerate(spans):
         text = line.text[start:end]
-        money = next(iter(_plain(amounts(text), text)), None)
-        rank = _rank(label, text) if money else None
+        rank = _rank(label, text) if SIGNS.search(text) else None
+        money = _plain(text) if rank is not None else None
         if money and rank is not None:
-            yield _Candidate(rank, _value(line, money, (start, end), label))
+            value = value_of(line, money, (start, end), label)
+            following = line.text[slice(*spans[place + 1])] if place + 1 < len(spans) else ""
+            if value.vat == "unknown" and not SIGNS.search(following):
+                value = value.model_copy(update={"vat": vat_of(f"{text} {following}")})
+            yield _Candidate(rank, value)
 
 
-def _plain(found: Sequence[Money], text: str) -> list[Money]:
-    """Return the amounts that may be the value: the total before the yearly, nothing that is a rate."""
+def _plain(text: str) -> Money | None:
+    """Return the amount that may be the value: the total before the yearly, nothing that is a rate."""
     kept = [
         each
-        for each in found
+        for each in amounts(text)
         if each.high >= LEAST and not pattern("money", "rate").match(text[each.end : each.end + 40].lstrip(" ,("))
     ]
-    total = [each for each in kept if not each.per_year]
-    return total or kept
+    return next((each for each in kept if not each.per_year), next(iter(kept), None))
+
+
+def about_other_money(text: str) -> bool:
+    """Tell whether a text speaks of insurance, turnover, other contracts or what else is not the contract's value."""
+    return bool(pattern("money", "not_value").search(text) or OWN_BUDGET.search(text))
 
 
 def _rank(label: str, text: str) -> int | None:
     """Return how plainly a text speaks of the contract's value, 0 is plainest; None where it does not."""
-    if pattern("money", "not_value").search(f"{label} {text}"):
+    said = f"{label} {text}"
+    if about_other_money(said) or (ONE_LOT.search(said) and not re.search(r"\btotal\b", said, re.IGNORECASE)):
         return None
     if label and pattern("money", "value").search(label):
         return 0
-    for rank, name in enumerate(("value", "budget"), 1):
-        if pattern("money", name).search(text):
+    for rank, name in enumerate(("value", "budget"), PLAINLY):
+        if pattern("money", name).search(said):
             return rank + (2 if pattern("money", "supposed").search(text) else 0)
     return None
 
 
-def _value(line: Line, money: Money, span: tuple[int, int], label: str) -> Value:
+def value_of(line: Line, money: Money, span: tuple[int, int], label: str) -> Value:
+    """Return an amount as a value, with what its sentence and its label say of VAT and of a year."""
     start, end = span
     text = line.text[start:end]
-    before = f"{label} {text[: money.start]}"
+    before = f"{label} {text[: max(0, money.start)]}"
     yearly = money.per_year or bool(ANNUAL.search(before[-60:]) and not re.search(r"\btotal\b", before, re.IGNORECASE))
     return Value(
         low=money.low,

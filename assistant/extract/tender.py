@@ -22,7 +22,7 @@ from assistant.extract.phrasing import Casing
 from assistant.extract.questions import find_questions
 from assistant.extract.requirements import find_requirements
 from assistant.extract.seems import Judged, judge, nothing_found
-from assistant.extract.term import find_term, term_between
+from assistant.extract.term import find_term
 from assistant.extract.timetable import find_dates
 from assistant.records import KeyDate, Pack, Statement, Tender
 
@@ -90,7 +90,7 @@ def _asked(layout: Layout, pack: Pack) -> Tender:
         reference=names.reference,
         dates=dates,
         value=find_value(layout),
-        term=find_term(layout) or term_between(dates),
+        term=find_term(layout, dates),
         lots=find_lots(layout),
         criteria=judging.criteria,
         questions=questions.questions,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assistant.extract.dates import Moment, moments
 from assistant.extract.layout import Layout, Line, Table
@@ -19,8 +20,9 @@ NAMES = {
     )
 } | {"a": 1, "an": 1, "further": 1, "eighteen": 18, "twenty-four": 24, "thirty-six": 36, "single": 1}
 COUNT = rf"(?:\d+(?:\.5)?|{'|'.join(sorted(NAMES, key=len, reverse=True))})"
+MORE = r"(?:calendar|further|additional|more|extra|successive|consecutive|full)"
 SPAN = re.compile(
-    rf"(?<![\w.,£$€])(?P<count>{COUNT})(?:\s*\(\w+\))?[\s-]+(?:calendar\s+)?(?P<unit>years?|yrs?|months?|weeks?)\b['’]?",
+    rf"(?<![\w.,£$€])(?P<count>{COUNT})(?:\s*\(\w+\))?[\s-]+(?:{MORE}\s+)*(?P<unit>years?|yrs?|months?|weeks?)\b['’]?",
     re.IGNORECASE,
 )
 TIGHT = re.compile(r"\b(?P<count>\d+)(?P<unit>yrs?|years?|months?)\b", re.IGNORECASE)
@@ -36,11 +38,22 @@ EACH = re.compile(
     re.IGNORECASE,
 )
 PLUS = re.compile(
-    r"\b(\d{1,2})(?:\s*(?:years?|yrs?))?((?:\s*\+\s*\d{1,2}){1,4})(?:\s*(years?|yrs?|months?))?\b", re.IGNORECASE
+    r"(?<!then )(?<!plus )\b(\d{1,2})(?:\s*(?:years?|yrs?))?((?:\s*\+\s*\d{1,2}){1,4})(?:\s*(years?|yrs?|months?))?\b",
+    re.IGNORECASE,
 )
 LENGTH = re.compile(r"year|yr|month|week|\d\s?\+\s?\d|20\d\d", re.IGNORECASE)
+ADDED = re.compile(
+    r"\s*(?:plus|\+|then|and(?: then)?|followed by)\s+(?:by\s+)?(?:up to\s+)?(?:a\s+)?(?:further\s+)?", re.IGNORECASE
+)
+WHOLE = re.compile(
+    r"\b(?:maximum|total|overall|full)\s+(?:\w+\s+)?(?:length|term|duration|period)\b"
+    r"|\binclu(?:ding|sive of)\s+(?:\w+\s+){0,3}(?:extensions?|renewals?|options?)\b",
+    re.IGNORECASE,
+)
+"""The words for all the years together, extensions with them."""
+LABELLED = re.compile(r"^[\W\d]*(?P<label>[A-Za-z][A-Za-z ()/]{2,40}?)\s*:\s")
 MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
-HEAD = 0
+HEAD, FEW = 0, 8
 
 
 @dataclass(frozen=True)
@@ -49,16 +62,18 @@ class _Candidate:
     term: Term
 
 
-def find_term(layout: Layout) -> Term | None:
-    """Return the contract's first term with what it may be extended by; the plainest statement, the first of equals."""
-    found = [each for page in layout.pages for element in page.elements for each in _candidates(element)]
+def find_term(layout: Layout, dates: Sequence[KeyDate] = ()) -> Term | None:
+    """Return the contract's first term with what it may be extended by; the plainest statement, the first of equals.
+
+    Where the pack gives no length, the term is that between the contract's first and last day among its `dates`.
+    """
+    said = [each for page in layout.pages for element in page.elements for each in _labelled(element)]
+    found = [each for line, label in said for each in _candidates(line, label)]
     best = min(found, key=lambda each: each.rank, default=None)
-    if best is None:
-        return None
-    extra = best.term.extension_months or next(
-        (each for page in layout.pages for element in page.elements for each in _extensions(element)), 0
-    )
-    return best.term.model_copy(update={"extension_months": extra})
+    term = best.term if best else term_between(dates)
+    if term is None or term.extension_months:
+        return term
+    return term.model_copy(update={"extension_months": next(_extensions(said, term), 0)})
 
 
 def months_of(text: str) -> list[tuple[int, int, int]]:
@@ -75,50 +90,68 @@ def count_of(text: str) -> float:
     return float(NAMES.get(text.lower(), 0) or (float(text) if text[0].isdigit() else 0))
 
 
-def _candidates(element: Line | Table) -> Iterator[_Candidate]:
-    for line, label in _labelled(element):
-        for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
-            text = line.text[start:end]
-            rank = _rank(label, text) if LENGTH.search(text) else None
-            read = _read(text, labelled=rank == HEAD) if rank is not None else None
-            if read and rank is not None:
-                months, extension = read
-                term = Term(months=months, extension_months=extension, source=line.source(start, end))
-                yield _Candidate(rank, term)
+def _candidates(line: Line, label: str) -> Iterator[_Candidate]:
+    if not LENGTH.search(line.text):
+        return
+    for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
+        text = line.text[start:end]
+        rank = _rank(label or _own_label(text), text) if LENGTH.search(text) else None
+        read = _read(text, labelled=rank == HEAD) if rank is not None else None
+        if read and rank is not None:
+            months, extension = read
+            term = Term(months=months, extension_months=extension, source=line.source(start, end))
+            yield _Candidate(rank, term)
+
+
+def _own_label(text: str) -> str:
+    found = LABELLED.match(text)
+    return found["label"] if found and pattern("term", "label").fullmatch(found["label"].strip()) else ""
 
 
 def _labelled(element: Line | Table) -> Iterator[tuple[Line, str]]:
-    """Return each line with the label that stands beside it in a table."""
+    """Return each line with the label that stands beside it in a table, or above it where that is about the term."""
     if isinstance(element, Line):
         yield element, ""
         return
+    about = pattern("term", "label"), pattern("term", "extension")
+    heads = {box.column: box.text for box in element.head if any(each.search(box.text) for each in about)}
     for row in element.rows:
         for box in row:
+            above = heads.get(box.column, "") if row is not element.head else ""
             for line in box.lines:
-                yield line, row[0].text if box is not row[0] else ""
+                yield line, (row[0].text if box is not row[0] and not above else above)
 
 
 def _rank(label: str, text: str) -> int | None:
     said = f"{label} {text}"
-    if pattern("term", "not_term").search(said):
+    if pattern("term", "not_term").search(said) or WHOLE.search(said):
         return None
     if label and pattern("term", "label").search(label):
         return HEAD
     for rank, name in enumerate(("term", "weak"), 1):
         if pattern("term", name).search(text):
             return rank
-    return None
+    extends = pattern("term", "extension").search(label)
+    return 2 if len(text.split()) <= FEW and not extends and _summed(text) else None
+
+
+def _summed(text: str) -> bool:
+    """Tell whether a text is a sum of lengths, such as `2 years + 1 + 1` or `one year plus one year`."""
+    lengths = sorted(months_of(text), key=lambda found: found[1])
+    plus = PLUS.search(text)
+    return bool(plus and lengths) or any(ADDED.fullmatch(text[one[2] : other[1]]) for one, other in pairwise(lengths))
 
 
 def _read(text: str, *, labelled: bool) -> tuple[int, int] | None:
     """Return the months of a sentence: before the words that extend it the term, behind them the extension."""
     plus = PLUS.search(text)
-    if plus and (labelled or pattern("term", "term").search(text)):
+    if plus and (labelled or pattern("term", "term").search(text) or _summed(text)):
         each = 1 if (plus[3] or "").lower().startswith("m") else 12
         return int(plus[1]) * each, sum(int(n) for n in re.findall(r"\d+", plus[2])) * each
     cut = pattern("term", "extension").search(text)
     first, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
     lengths = sorted(months_of(first), key=lambda found: found[1])
+    lengths = [each for each in lengths if "initial" in first[max(0, each[1] - 20) : each[2] + 12].lower()] or lengths
     months = lengths[0][0] if lengths else _between(moments(first))
     return (months, extension_of(text, cut.start()) if cut and rest else 0) if months else None
 
@@ -128,9 +161,16 @@ def extension_of(text: str, start: int) -> int:
     each = EACH.search(text, max(0, start - 40))
     if each:
         return round(count_of(each["times"]) * (_in_months(each) if each["count"] else 12))
+    added = PLUS.search(text, start)
+    if added and (added[3] or not months_of(text)):
+        months = 1 if (added[3] or "").lower().startswith("m") else 12
+        return (int(added[1]) + sum(int(n) for n in re.findall(r"\d+", added[2]))) * months
     lengths = [found for found in sorted(months_of(text), key=lambda found: found[1]) if found[2] > start]
     if not lengths:
         return 0
+    joined = [found for last, found in pairwise(lengths) if ADDED.fullmatch(text[last[2] : found[1]])]
+    if joined and ADDED.fullmatch(text[lengths[0][2] : lengths[1][1]]):
+        return lengths[0][0] + sum(found[0] for found in joined)
     before = [each for each in TIMES.finditer(text, max(0, start - 30)) if each.end() <= lengths[0][1] + 1]
     return round(count_of(before[-1]["times"]) * lengths[0][0]) if before else lengths[0][0]
 
@@ -156,15 +196,30 @@ def term_between(dates: Sequence[KeyDate]) -> Term | None:
     return Term(months=months, source=end.source) if end and months else None
 
 
-def _extensions(element: Line | Table) -> Iterator[int]:
-    for line, label in _labelled(element):
+def _extensions(said: Sequence[tuple[Line, str]], term: Term) -> Iterator[int]:
+    """Return the months that the pack says the term may be extended by, its own paragraph first."""
+    here = (term.source.document, term.source.block)
+    kept = [each for each in said if LENGTH.search(each[0].text)]
+    for line, label in sorted(kept, key=lambda each: (each[0].document, each[0].block.id) != here):
+        own = (line.document, line.block.id) == here
         for text in [each.text for each in line.sentences] or [line.text]:
-            if not LENGTH.search(text):
-                continue
-            cut = pattern("term", "extension").search(f"{label}: {text}" if label else text)
-            if not cut or pattern("term", "not_term").search(text):
-                continue
-            if pattern("term", "contract").search(text) or (label and cut.start() < len(label)):
-                months = extension_of(text, 0 if label and cut.start() < len(label) else cut.start())
-                if months:
-                    yield months
+            months = _extends(label, text, term, own=own) if LENGTH.search(text) else 0
+            if months > 0:
+                yield months
+
+
+def _extends(label: str, text: str, term: Term, *, own: bool) -> int:
+    if pattern("term", "not_term").search(text):
+        return 0
+    if WHOLE.search(f"{label} {text}"):
+        return max((each[0] for each in months_of(text)), default=0) - term.months
+    own_label = LABELLED.match(text)
+    if own_label and not label:
+        label, text = own_label["label"], text[own_label.end() :]
+    cut = pattern("term", "extension").search(f"{label}: {text}" if label else text)
+    if not cut:
+        return 0
+    labelled = bool(label) and cut.start() < len(label)
+    if not (labelled or own or pattern("term", "contract").search(text)):
+        return 0
+    return extension_of(text, 0 if labelled else cut.start() - (len(label) + 2 if label else 0))
