@@ -85,6 +85,9 @@ def test_at_least_four_packs_are_open_and_six_held_out():
 
 def test_what_asks_for_nothing_says_so_in_its_gold():
     (name,) = packs_of(NONE)
+    assert {path.name.removesuffix(".txt") for path in sources(home() / name)} == {
+        each.removesuffix(".txt") for each in load(home() / name).files
+    }
     said = json.loads((home() / name / "gold.json").read_text(encoding="utf-8"))
     assert not said.keys() & {"criteria", "questions", "requirements", "dates", "value"}
     assert all(each[3] == "optional" for each in said["facts"])

@@ -41,10 +41,10 @@ def judge(names: Sequence[str]) -> dict[str, tuple[Score, ...]]:
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
             built, gold = build(home() / name, Path(folder, name)), load(home() / name)
-            parts = sorted(built.iterdir()) if name == NOTHING else [built]
-            for part in parts:
-                told_as = f"{name}/{part.name}" if name == NOTHING else name
-                scores[told_as] = judge_files(part, gold)
+            if not gold.files:
+                scores[name] = judge_files(built, gold)
+            for file, more in gold.files.items():
+                scores[f"{name}/{file}"] = judge_files(built / file, Gold.model_validate(gold.model_dump() | more))
     return scores
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -110,10 +110,12 @@ class Gold(Wanted):
     """Everything a pack asks. What is under `allowed` may be found and counts neither way.
 
     `shared_limit` is that of an answer to several questions together: it may stand at any or all of them.
+    Where every file is judged by itself, `files` says what is different for each.
     """
 
     about: str = ""
     seems: str = "tender"
+    files: dict[str, dict[str, Any]] = {}
     title: str = ""
     buyer: str = ""
     reference: str = ""
