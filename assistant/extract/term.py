@@ -52,6 +52,7 @@ WHOLE = re.compile(
 )
 """The words for all the years together, extensions with them."""
 LABELLED = re.compile(r"^[\W\d]*(?P<label>[A-Za-z][A-Za-z ()/]{2,40}?)\s*:\s")
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
 HEAD, FEW = 0, 8
 
@@ -190,8 +191,9 @@ def _whole_months(first: str, last: str) -> int:
 
 def term_between(dates: Sequence[KeyDate]) -> Term | None:
     """Return the term from the contract's start to its end, where the pack gives both days and no length."""
-    start = next((each for each in dates if each.role == "contract_start"), None)
-    end = next((each for each in dates if each.role == "contract_end"), None)
+    days = [each for each in dates if each.superseded_by is None and WHOLE_DAY.match(each.at)]
+    start = next((each for each in days if each.role == "contract_start"), None)
+    end = next((each for each in days if each.role == "contract_end"), None)
     months = _whole_months(start.at, end.at) if start and end else 0
     return Term(months=months, source=end.source) if end and months else None
 
