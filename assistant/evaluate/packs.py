@@ -160,14 +160,17 @@ def judge_lots(gold: Gold, tender: Tender) -> Score:
 
 
 def judge_requirements(gold: Gold, tender: Tender) -> tuple[Score, ...]:
-    every = [Tally(each) for each in ("Requirements", "Force", "Scope", "Scope said or taken", "Kind")]
+    """Judge what is asked; obligations of one sentence are told apart where each is a requirement by itself."""
+    every = [Tally(each) for each in ("Requirements", "Force", "Scope", "Scope said or taken", "Kind", "Told apart")]
     for wanted in gold.obligations:
         fits = [each for each in tender.requirements if alike(wanted.quote, each.text)]
         hit = min(fits, key=lambda each: len(each.text), default=None)
         name = short(wanted.quote, 8)
         every[0].judge(name, right=hit is not None)
         if hit:
-            _judge_requirement(every[1:], name, wanted, hit)
+            _judge_requirement(every[1:-1], name, wanted, hit)
+            held = [each.quote for each in gold.obligations if within(each.quote, hit.text)]
+            every[-1].judge(name, right=len(held) < 2, instead=f"{len(held)} together")
     every[0].invented.extend(short(each.text) for each in unfounded(gold, tender))
     return tuple(each.score() for each in every)
 
@@ -225,4 +228,4 @@ def judge_absent(gold: Gold, tender: Tender) -> Score:
 def _amounts(tender: Tender) -> set[Any]:
     values = [tender.value, *(each.value for each in tender.lots)]
     told = {amount for each in values if each for amount in (each.low, each.high)}
-    return told | {each.value for each in tender.facts if isinstance(each.value, int | float)}
+    return told | {each.value for each in tender.facts if each.unit in (None, "GBP")}
