@@ -1,23 +1,31 @@
 """How much of what stands in public documents the extraction finds: `python tests/score_extract.py`.
 
-Three counts on the folder of public documents beside this checkout: the facts labelled by hand (found, missed,
-invented), the limits and weights of government forms (exact or not), and criteria invented on contract schedules.
+Counts on the folder of public documents beside this checkout: the facts labelled by hand (found, missed, invented),
+the limits and weights of government forms written as Word files and read back, and criteria invented in documents
+that set none.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
+import tempfile
 from collections import defaultdict
+from html import escape
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from build_word import abstract, item, lvl, num, p, style, tbl, tr, word  # noqa: E402
+
 from assistant.extract import extract, label  # noqa: E402
+from assistant.extract.criteria import find_criteria  # noqa: E402
+from assistant.extract.layout import lay_out  # noqa: E402
+from assistant.extract.phrasing import Casing  # noqa: E402
+from assistant.extract.questions import find_questions  # noqa: E402
 from assistant.read import read_pack  # noqa: E402
-from assistant.records import Block, Cell, Document, Pack, Tender  # noqa: E402
+from assistant.records import Criterion, Pack, Question, Tender  # noqa: E402
 
 SHARED = ROOT.parent / "shared" / "data"
 
@@ -130,86 +138,128 @@ def score_facts() -> None:
     say(f"labelled facts: {totals[0]} found, {totals[1]} missed, {totals[2]} not labelled")
 
 
-def form_pack(lines: list[dict]) -> Pack:
-    """Return a fund's form as a document: its path as headings, its lines as paragraphs."""
-    blocks, trail = [], ()
+def read_word(body: list[str], name: str) -> Pack:
+    """Return a Word file of these paragraphs and tables as the reader gives it."""
+    styles = "".join(style(f"H{level}", f"heading {level}") for level in range(1, 7))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(word(*body, styles=styles, numbering=abstract(lvl(0, "•", "bullet")) + num()))
+        return read_pack([path])
+
+
+def form_file(lines: list[dict]) -> tuple[Pack, list[int]]:
+    """Return a fund's form as a Word file, its path as headings, and for each of its paragraphs the line it holds."""
+    body: list[str] = []
+    owner: list[int] = []
+    trail: tuple[str, ...] = ()
     for number, line in enumerate(lines):
         path = tuple(line["path"])
         kept = [place for place, (one, other) in enumerate(zip(path, trail, strict=False)) if one != other]
         new = range(kept[0] if kept else min(len(path), len(trail)), len(path)) if path != trail else ()
-        blocks += [
-            Block(id=f"h{number}-{n}", text=path[n], kind="heading", headings=path[:n], level=n + 1) for n in new
-        ]
+        body += [p(escape(path[n]), style=f"H{min(n + 1, 6)}") for n in new]
         trail = path
         if line["text"]:
-            kind = "item" if line["tag"] == "li" else "paragraph"
-            blocks.append(Block(id=f"p{number}", text=line["text"], kind=kind, headings=path))
-    return Pack(documents=(Document(name="form.docx", sha256="", kind="response_form", blocks=tuple(blocks)),))
+            body.append((item if line["tag"] == "li" else p)(escape(line["text"])))
+        owner += [number] * (len(body) - len(owner))
+    return read_word(body, "Application form.docx"), owner
+
+
+def asked_and_judged(pack: Pack) -> tuple[tuple[Question, ...], tuple[Criterion, ...]]:
+    """Return the questions and the criteria of a pack, whatever it seems to be: a fund's form is hardly a tender."""
+    layout = lay_out(pack, label(pack))
+    judging = find_criteria(layout)
+    casing = Casing(line.text for line in layout.every())
+    return find_questions(layout, judging.criteria, casing).questions, judging.criteria
 
 
 def score_limits() -> None:
+    """Count the limits found on the question they stand under, in every fund's form as a Word file."""
     funds: dict[str, list[dict]] = defaultdict(list)
     for text in (SHARED / "forms" / "mhclg_form_lines.jsonl").read_text().splitlines():
         line = json.loads(text)
         funds[line["fund"]].append(line)
-    exact = wrong = 0
+    exact = wrong = extra = 0
     for fund, lines in sorted(funds.items()):
-        pack = form_pack(lines)
-        starts = {int(re.sub(r"\D.*", "", q.source.block[1:])): q for q in extract(pack, label(pack)).questions}
+        pack, owner = form_file(lines)
+        questions = asked_and_judged(pack)[0]
+        begins = sorted(((owner[int(each.source.block[1:]) - 1], each) for each in questions), key=lambda at: at[0])
+        held: set[str] = set()
         for number, line in enumerate(lines):
             if line["max_words"] is None:
                 continue
-            question = starts[max(start for start in starts if start <= number)]
-            if question.limit and question.limit.number == line["max_words"]:
+            above = [each for at, each in begins if at <= number]
+            limit = above[-1].limit if above else None
+            held |= {above[-1].id} if above else set()
+            if limit and (limit.number, limit.unit) == (line["max_words"], "words"):
                 exact += 1
             else:
                 wrong += 1
-                say(f"  wrong {fund} {line['path'][-1]}: {question.text[:60]}")
-    say(f"form limits on their question: {exact} exact, {wrong} wrong or missed")
+                say(f"  wrong {fund} {line['path'][-1]}: {line['text'][:60]}")
+        for each in questions:
+            if each.limit and each.limit.unit == "words" and each.id not in held:
+                extra += 1
+                say(f"  not in the form's own data {fund} {each.text[:60]}: {each.limit.number}")
+    say(f"form limits on their question: {exact} exact, {wrong} wrong or missed, {extra} on other questions")
 
 
-def table_pack(rows: list[tuple[str, str]]) -> Pack:
-    blocks = [Block(id="p1", text="Evaluation criteria", kind="heading", level=1)]
-    for number, row in enumerate([("Criterion", "Weighting"), *rows], 1):
-        for column, text in enumerate(row, 1):
-            blocks.append(
-                Block(
-                    id=f"t1r{number}c{column}",
-                    text=text,
-                    kind="cell",
-                    headings=("Evaluation criteria",),
-                    cell=Cell(table=1, row=number, column=column),
-                )
+Rows = list[tuple[str, float, str]]
+
+
+def builds(rows: Rows) -> dict[str, list[str]]:
+    """Return the same criteria in the ways that documents set them out."""
+    named = [(escape(name), f"{weight:g}", escape(asks)) for name, weight, asks in rows]
+    return {
+        "a table with signs": [tbl(tr("Criterion", "Weighting"), *(tr(name, f"{w}%") for name, w, _ in named))],
+        "a table without signs": [
+            tbl(
+                tr("No.", "Criterion", "Answered in", "Weighting (%)"),
+                *(tr(str(n), name, asks, w) for n, (name, w, asks) in enumerate(named, 1)),
+                tr("", "Total", "", f"{sum(weight for _, weight, _ in rows):g}"),
             )
-    return Pack(documents=(Document(name="itt.docx", sha256="", kind="instructions", blocks=tuple(blocks)),))
+        ],
+        "a list": [p("Tenders will be scored on these criteria:"), *(item(f"{name}: {w}%") for name, w, _ in named)],
+        "lines": [p(f"{w}% – {name}") for name, w, _ in named],
+    }
 
 
 def score_weights() -> None:
-    files: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    files: dict[str, Rows] = defaultdict(list)
     for text in (SHARED / "forms" / "mhclg_weightings.jsonl").read_text().splitlines():
         line = json.loads(text)
         if line["weighting"]:
-            files[line["file"]].append((line["criterion"], round(line["weighting"] * 100, 2)))
-    right = total = 0
+            asks = next((each for each in line["questions"] if not each.startswith("[")), "")
+            files[line["file"]].append((line["criterion"], round(line["weighting"] * 100, 2), asks))
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for rows in files.values():
-        pack = table_pack([(name, f"{weight:g}%") for name, weight in rows])
-        found = {(each.name, each.weight) for each in extract(pack, label(pack)).criteria}
-        right += sum(row in found for row in rows)
-        total += len(rows)
-        for row in rows:
-            if row not in found:
-                say("  missed", row)
-    say(f"form weights: {right} of {total} exact")
+        for build, body in builds(rows).items():
+            found = {(each.name, each.weight) for each in asked_and_judged(judged_in(body))[1]}
+            wanted_rows = {(name, weight) for name, weight, _ in rows}
+            for place, count in enumerate((wanted_rows & found, wanted_rows - found, found - wanted_rows)):
+                sums[build][place] += len(count)
+            for missed in sorted(wanted_rows - found):
+                say(f"  missed in {build}: {missed}")
+    for build, (right, missed_all, invented) in sums.items():
+        say(f"form weights as {build}: {right} exact, {missed_all} missed, {invented} invented")
+
+
+def judged_in(body: list[str]) -> Pack:
+    heads = [p("Invitation to tender", style="H1"), p("Evaluation criteria", style="H2")]
+    return read_word([*heads, *body], "Invitation to tender.docx")
 
 
 def score_contracts() -> None:
-    invented = 0
-    paths = sorted((SHARED / "tenders" / "docx").glob("ccs-fm*.docx"))
+    """Count the criteria found in documents that set none: all of the folder but those named here."""
+    setting = ("ARIES_SUPPORT_RFP.md", "Attachment-03-Proposal-Evaluation-Form")
+    invented = found = 0
+    paths = [path for path in sorted((SHARED / "tenders").glob("*/*")) if path.is_file()]
     for path in paths:
-        for each in tender_of(path).criteria:
+        criteria = tender_of(path).criteria
+        sets = any(name in path.name for name in setting)
+        found += len(criteria) if sets else 0
+        for each in () if sets else criteria:
             invented += 1
-            say(f"  invented {path.stem}: {each.name} {each.weight:g}")
-    say(f"criteria invented on {len(paths)} contract documents: {invented}")
+            say(f"  invented {path.name}: {each.name} {each.weight:g}")
+    say(f"criteria of {len(paths)} documents: {found} in those that set some, {invented} invented in the others")
 
 
 if __name__ == "__main__":

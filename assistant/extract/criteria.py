@@ -86,7 +86,7 @@ def _worth(run: Run) -> bool:
     """Tell whether a run may be criteria: it adds up, or a column of weights says what it is."""
     numbers = [each.number for each in run.entries]
     if len(numbers) == 1:
-        return run.headed or (numbers[0] == 100 and _is_part(run.entries[0].name))
+        return run.headed or (numbers[0] == 100 and (run.listed or _is_part(run.entries[0].name)))
     return run.headed or run.listed or nest(numbers) is not None
 
 
@@ -104,8 +104,8 @@ def _in_line(line: Line, open_run: Run | None, lots: Sequence[Lot]) -> tuple[lis
     for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
         text = line.text[start:end]
         found = pairs(text)
-        context = judged(f"{setting} / {text}", line.kind)
-        if not found or not context:
+        named = len(found) == 1 and len(text.split()) <= LINE_WORDS and judged(setting, line.kind)
+        if not found or not (named or judged(f"{setting} / {text}", line.kind)):
             continue
         lot = lot_of_heading(text, lots)
         entries = [Entry(pair.name, pair.number, pair.unit, line.source(start, end), lot=lot) for pair in found]

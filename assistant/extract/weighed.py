@@ -71,7 +71,7 @@ def runs_of(table: Table, lots: Sequence[Lot], lot: str | None) -> list[Run]:
         return _without_head(table, lots, lot)
     head, rows = table.rows[place], table.rows[place + 1 :]
     titles = " / ".join(box.text for box in head)
-    if not judged(f"{table.setting} / {titles}", table.kind) or _is_scale(rows, len(head)):
+    if not judged(f"{table.setting} / {titles}", table.kind) or _is_scale(head, rows):
         return []
     columns = _columns(head, rows, lots)
     if columns.parent is None:
@@ -156,13 +156,14 @@ def _told_apart(cells: Sequence[str]) -> int:
     return len(told) if all(map(_worded, told)) and len(set(told)) == len(told) else 0
 
 
-def _is_scale(rows: Sequence[Sequence[Box]], width: int) -> bool:
-    """Tell whether a table is a scale of scores: its numbers run from 0 or 1 upwards one by one."""
-    for column in range(width):
-        texts = [row[column].text for row in rows if len(row) > column]
+def _is_scale(head: Sequence[Box], rows: Sequence[Sequence[Box]]) -> bool:
+    """Tell whether a table is a scale of scores: its numbers run from 0 or 1 upwards one by one, and count no rows."""
+    for place, title in enumerate(head):
+        texts = [row[place].text for row in rows if len(row) > place]
         numbers = sorted(int(each) for each in texts if each.isdigit())
-        if len(numbers) > 3 and numbers[0] <= 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-            return column == 0 or len(numbers) == len(texts)
+        runs = len(numbers) > 3 and numbers[0] <= 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        if runs and not pattern("questions", "column", "number").fullmatch(title.text.strip(" :*")):
+            return place == 0 or len(numbers) == len(texts)
     return False
 
 

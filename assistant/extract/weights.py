@@ -71,7 +71,7 @@ MEASURE = re.compile(
     r"(?:deduct\w*|reduction|penalty|discount|increase|decrease|uplift|retention|deposit)(?:\s+of)?)\W*$",
     re.IGNORECASE,
 )
-NAME_WORDS, FEW = 9, 5
+NAME_WORDS, FEW, SHORT = 12, 5, 16
 EDGES = " -–—:;,.=()|*"
 RESTATED = re.compile(rf"(?<={'%'})\s*\((?:[a-z -]+\s{PERCENT}|[\d,]+\s(?:points|marks))\)", re.IGNORECASE)
 HOW_MANY = re.compile(r"^(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?=\w)", re.IGNORECASE)
@@ -154,7 +154,8 @@ def _figures(text: str) -> str:
 def _weight_first(text: str) -> list[Pair]:
     """Return the pairs of a sentence in which every name stands behind its weight."""
     found = list(WEIGHT.finditer(text))
-    if len(found) < 2 or _name(text[: found[0].start()]):
+    alone = len(found) == 1 and not text[: found[0].start()].strip(EDGES)
+    if (len(found) < 2 and not alone) or _name(text[: found[0].start()]):
         return []
     ends = [*(each.start() for each in found[1:]), len(text)]
     names = [
@@ -178,7 +179,9 @@ def _without_signs(text: str) -> list[Pair]:
 def _pieces(text: str) -> Iterator[Pair | None]:
     """Return one pair for each piece of a text that holds one weight; None for a piece that cannot be read."""
     begin = 0
-    cuts = [(0, 0), *((cut.start(), cut.end()) for cut in CUT.finditer(text)), (len(text), len(text))]
+    alone = len(WEIGHT.findall(text)) == 1 and len(text.split()) <= SHORT
+    inner = [] if alone else [(cut.start(), cut.end()) for cut in CUT.finditer(text)]
+    cuts = [(0, 0), *inner, (len(text), len(text))]
     for (_, start), (end, after) in pairwise(cuts):
         found = list(WEIGHT.finditer(text, start, end))
         if not found:
