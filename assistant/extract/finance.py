@@ -16,10 +16,13 @@ SCOPES: dict[str, Scope] = {
     "aggregate_by_share": "sum",
     "aggregate": "sum",
 }
+SPOKEN = re.compile(r"financ|turnover|econom|accounts|income|several", re.IGNORECASE)
 
 
 def finance_rule(text: str) -> str | None:
     """Return the rule a sentence states, named as in the facts, or None."""
+    if not SPOKEN.search(text):
+        return None
     return next((name for name, words in _rules() if words.search(text)), None)
 
 
@@ -32,4 +35,5 @@ def finance_scope(layout: Layout) -> Scope | None:
 @cache
 def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     listed = rules("facts")["group_finance_rule"]
-    return tuple((name, re.compile("|".join(said), re.IGNORECASE)) for name, said in listed.items())
+    kept = {name: "|".join(said).replace("[^.]", r"(?:[^.]|\.(?=\d))") for name, said in listed.items()}
+    return tuple((name, re.compile(said, re.IGNORECASE)) for name, said in kept.items())

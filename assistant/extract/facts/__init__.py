@@ -6,7 +6,7 @@ counted, for which lot, and that it is the statutory minimum:
 - `public_liability`, `employers_liability`, `professional_indemnity`, `product_liability`, `cyber_liability`,
   `medical_malpractice`, `motor`, `event_insurance`, `contents_insurance`, `trustees_indemnity`,
   `hirers_liability`, `environmental_liability`, `personal_accident_insurance`, `contract_works_insurance`; a word
-  instead of an amount is `statutory` (as the law requires), `needed`, `desirable`, `not_needed`. `insurance_level`
+  instead of an amount is `statutory` (as the law requires), `needed`, `desirable`. `insurance_level`
   where no kind is said.
 - `turnover_minimum` (detail: the lot, or the field it must be in), `experience_minimum`, `unit_cost_maximum`.
 
@@ -26,7 +26,8 @@ the like, first the one that rules (detail where only its words were found, not 
 restricted, direct_award and the like; `reserved`* says for whom (vcse, sme, local, uk, supported_employment,
 public_service_mutual); `accreditation`* names one (`equivalent` whether another will do, detail its level and what is
 said of it); `outcome`*, `group`*, `place`* and `measure`* are as printed or as the measure is called; `department`* is
-a part of the buyer, its detail what it wants; `cpv`* a code, its detail the title. `light_touch` is yes;
+a part of the buyer, its detail what it wants; `incumbent` who runs the service now; `cpv`* a code, its
+detail the title. `light_touch` is yes;
 `real_living_wage` must or should; `dbs_enhanced`, `ico_registration`, `abuse_cover`, `co_production` must;
 `insurance_timing` before_start, before_award or at_tender. Their values are the keys of `corpus/rules/said.toml`:
 `tupe_information`*, `tupe_pensions`*, `tupe_pricing`, `tupe_liability`*, `tupe_split`, `tupe_outside`*,
@@ -44,11 +45,11 @@ from dataclasses import replace
 from itertools import chain
 
 from assistant.extract.facts.aims import aims
-from assistant.extract.facts.departments import departments
 from assistant.extract.facts.finance import capacity, finance
-from assistant.extract.facts.insurance import OTHERS_OWN, insurances
+from assistant.extract.facts.insurance import OTHERS_OWN, covers, insurances
 from assistant.extract.facts.law import law, regimes
 from assistant.extract.facts.marks import marks
+from assistant.extract.facts.parties import departments, incumbents
 from assistant.extract.facts.people import groups
 from assistant.extract.facts.pieces import pieces_of
 from assistant.extract.facts.places import places_of
@@ -56,7 +57,7 @@ from assistant.extract.facts.said import counted, said, several
 from assistant.extract.layout import Layout
 from assistant.records import Fact, Requirement
 
-FINDERS = (insurances, finance, capacity, counted, said, marks, law, aims, groups, departments)
+FINDERS = (insurances, finance, capacity, counted, said, marks, law, aims, groups, departments, incumbents)
 MANY = {"accreditation", "kpi", "outcome", "measure", "group", "place", "department", "cpv"}
 
 
@@ -88,13 +89,21 @@ def _key(fact: Fact, many: frozenset[str] | set[str]) -> tuple[object, ...]:
         return fact.name, value, fact.detail.lower()
     if fact.name in many:
         return fact.name, value
-    other = OTHERS_OWN.search(fact.detail) is not None or fact.scope == "each_sub"
+    other = fact.name in covers() and (bool(OTHERS_OWN.search(fact.detail)) or fact.scope == "each_sub")
     lot = fact.detail.lower() if fact.detail.lower().startswith("lot") else ""
     return fact.name, isinstance(fact.value, str), other, lot
 
 
 def _numbers_first(facts: Iterable[Fact]) -> list[Fact]:
-    """Drop the word for a cover or a test where the pack gives its amount as well."""
+    """Drop the word for a cover where the pack gives its amount as well; whom it says the cover is for stays."""
     kept = list(facts)
     counted_names = {each.name for each in kept if not isinstance(each.value, str)}
-    return [each for each in kept if not (isinstance(each.value, str) and each.name in counted_names)]
+    words = [each for each in kept if isinstance(each.value, str) and each.name in counted_names]
+    narrowed = {each.name: each.scope for each in words if each.scope in {"lead", "each_sub"}}
+    return [
+        each.model_copy(update={"scope": narrowed[each.name]})
+        if each.name in narrowed and each.scope == "all"
+        else each
+        for each in kept
+        if each not in words
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.extract.facts.pieces import LATE, Piece
+from assistant.extract.facts.pieces import CLAUSE, LATE, Piece, plain
 from assistant.extract.facts.said import compiled
 from assistant.extract.facts.sums import COUNTED, number
 from assistant.extract.lexicon import rules
@@ -20,18 +20,31 @@ KPI = re.compile(r"^\W*(?:KPI|key\s+performance\s+indicator|target|output)s?\s*\
 OUTCOME = re.compile(r"^\W*outcome\s*\d*[a-z]?\s*[:.)|–-]\s*(?P<words>.{8,})", re.IGNORECASE | re.DOTALL)
 PERCENT = re.compile(rf"(?<![\w.])(?P<n>{COUNTED})\s?(?:%|per\s?cent\b)", re.IGNORECASE)
 POINTS = re.compile(rf"\b(?P<n>{COUNTED})\s+percentage\s+points?\b", re.IGNORECASE)
-FRACTION = r"two[- ]thirds|three[- ]quarters|half|one[- ]third"
+FRACTION = r"two[- ]thirds|three[- ]quarters|half|(?:one|a)[- ]third|(?:one|a)[- ]quarter"
 PART = re.compile(rf"\b(?P<n>{FRACTION})\s+of\b|\bof\s+(?:at\s+least\s+)?(?P<m>{FRACTION})\b", re.IGNORECASE)
-PARTS = {"two thirds": 66.67, "three quarters": 75.0, "half": 50.0, "one third": 33.33}
+PARTS = {
+    "two thirds": 66.67,
+    "three quarters": 75.0,
+    "half": 50.0,
+    "one third": 33.33,
+    "a third": 33.33,
+    "one quarter": 25.0,
+    "a quarter": 25.0,
+}
 ACHIEVED = re.compile(
     r"\b(?:will|must|shall|should|to|report|achieve\w*|of|or\s+(?:above|more|higher)|minimum|at\s+least|target|contacted|by)\b",
     re.I,
 )
+PAST = re.compile(r"\b(?:said|was|were|had|survey|census|showed|found|last\s+year|in\s+20\d\d)\b", re.IGNORECASE)
+HAS = re.compile(r"^(?:\w+\s+){0,5}?(?:are|feel|have|will|can|report|become|gain|develop)\b", re.IGNORECASE)
 NO_OUTCOME = re.compile(
     r"\b(?:must|shall|provider|supplier|contractor|service\s+credits?|performance|baseline|monitoring|cost\s+per|KPIs?|"
-    r"following|notice|notification)\b",
+    r"following|notice|notification|annex|appendix|council|authority)\b",
     re.IGNORECASE,
 )
+RATED = re.compile(r"\b(?:retention|attendance|completion|participants|sessions)\b", re.IGNORECASE)
+PARTED = re.compile(r";\s+(?:and\s+)?")
+DIGIT = re.compile(r"\d")
 SHORT = 120
 LONGEST = 200
 LEAST_WORDS = 2
@@ -42,52 +55,66 @@ def aims(piece: Piece) -> Iterator[Fact]:
     yield from _measures(piece)
     if piece.kind in LATE:
         return
-    target = _target(piece)
-    if target:
-        yield target
-    elif words := _outcome(piece):
+    targets = tuple(_targets(piece))
+    yield from targets
+    if not targets and (words := _outcome(piece)):
         yield piece.fact("outcome", words)
 
 
 def _measures(piece: Piece) -> Iterator[Fact]:
-    if piece.kind != "contract" and _any_measure().search(piece.plain):
+    if piece.kind != "contract" and piece.has(*rules("service")["stems"]["measure"]):
         for name, words in _listed():
             if words.search(piece.plain):
                 yield piece.fact("measure", name)
 
 
-def _target(piece: Piece) -> Fact | None:
-    """Return a target: a share of people, or a number of them, that a sentence or a row sets."""
-    text = piece.plain
-    if _words("kpi", "unless").search(text):
-        return None
-    headed = bool(KPI.match(text) or _words("kpi", "heading").search(f"{piece.near} {' '.join(piece.heads)}"))
-    period = _words("kpi", "period").search(text)
-    detail = NUMBERED.sub("", piece.quote)
-    share = POINTS.search(text) or PERCENT.search(text)
-    if share and (headed or _counts_people(piece, share)):
-        return piece.fact("kpi", number(share["n"]), "percent", detail=detail)
-    part = PART.search(text)
-    if part and (headed or re.search(r"\b(?:retention|attendance|completion|participants)\b", text, re.IGNORECASE)):
-        return piece.fact("kpi", PARTS[(part["n"] or part["m"]).lower().replace("-", " ")], "percent", detail=detail)
-    many = None if share else _number_of().search(text)
-    if many and (headed or (piece.label == "requirement" and (period or many["least"]))):
-        value = number(many["n"])
-        return piece.fact("kpi", value, "count", detail=detail) if value > 0 and not many["zero"] else None
+def _targets(piece: Piece) -> Iterator[Fact]:
+    """Return the targets that a sentence or a row sets: a share of people, or a number of them."""
+    over = f"{piece.near} {' '.join(piece.heads)} {piece.plain[:40] if ':' in piece.plain[:60] else ''}"
+    headed = bool(KPI.match(piece.plain)) or _said("kpi", "heading", over)
+    for part in PARTED.split(NUMBERED.sub("", CLAUSE.sub("", piece.text))) if headed else (CLAUSE.sub("", piece.text),):
+        text = plain(part)
+        found = (
+            None if _words("kpi", "unless").search(text) else _share(piece, text, headed) or _count(piece, text, headed)
+        )
+        if found:
+            yield piece.fact("kpi", *found, detail=" ".join(part.split())[:LONGEST].strip(" .,;|"))
+
+
+def _share(piece: Piece, text: str, headed: bool) -> tuple[float, str] | None:  # noqa: FBT001
+    share = (POINTS.search(text) or PERCENT.search(text)) if "%" in text or "cent" in text else None
+    if share and (headed or _counts_people(piece, text, share)):
+        return number(share["n"]), "percent"
+    part = None if share else PART.search(text)
+    if part and (headed or RATED.search(text)):
+        return PARTS[(part["n"] or part["m"]).lower().replace("-", " ")], "percent"
     return None
 
 
-def _counts_people(piece: Piece, share: re.Match[str]) -> bool:
+def _count(piece: Piece, text: str, headed: bool) -> tuple[float, str] | None:  # noqa: FBT001
+    if not DIGIT.search(text) or ("%" in text and PERCENT.search(text)):
+        return None
+    many = _number_of().search(text)
+    if many is None or many["zero"]:
+        return None
+    asked = piece.label == "requirement" and (_words("kpi", "period").search(text) or many["least"])
+    return (number(many["n"]), "count") if (headed or asked) and number(many["n"]) > 0 else None
+
+
+def _counts_people(piece: Piece, text: str, share: re.Match[str]) -> bool:
     """Tell whether a share without a heading is a target: it is of people, and is to be reached."""
-    text = piece.plain
     if piece.label in {"buyer", "context", "criterion", "instruction"} and len(text) > SHORT:
+        return False
+    if PAST.search(text):
         return False
     after = text[share.end() : share.end() + 60]
     of_people = re.match(
         rf"\s+of\s+(?:all\s+|the\s+|our\s+|eligible\s+|new\s+)*(?:{_people()})\b", after, re.IGNORECASE
     )
     will = re.search(
-        r"\b(?:will|must|shall|should|to|contacted|answered|complet\w+|report\w*)\b", text[share.end() :], re.I
+        r"\b(?:will|must|shall|should|to\s+(?!do\b)|come|contacted|answered|complete|report|rate|still)\b",
+        text[share.end() :],
+        re.I,
     )
     if of_people and will:
         return True
@@ -102,23 +129,31 @@ def _counts_people(piece: Piece, share: re.Match[str]) -> bool:
 def _outcome(piece: Piece) -> str:
     """Return the words of an outcome: an item under a heading or a lead-in that says outcomes, or one numbered so."""
     text = piece.text
-    if _words("outcome", "unless").search(piece.plain) or piece.label in {"question", "instruction"}:
-        return ""
-    if NO_OUTCOME.search(piece.plain):
+    if piece.label in {"question", "instruction"}:
         return ""
     match = OUTCOME.match(piece.plain)
+    told = bool(match) or _leads(piece.near)
+    if not told or _words("outcome", "unless").search(piece.plain) or NO_OUTCOME.search(piece.plain):
+        return ""
     if match:
         return _kept(text[match.start("words") :])
-    near = piece.near
-    told = _words("outcome", "lead").search(near) or _words("outcome", "heading").search(near)
-    if not told or _words("outcome", "unless").search(near) or re.search(r"evaluat|award|tender|procure", near, re.I):
-        return ""
     if piece.cells:
         return _kept(_first_long(piece)) if _words("outcome", "heading").search(" ".join(piece.heads[:2])) else ""
-    fits = (
-        piece.listed or (len(text) <= SHORT and piece.label != "furniture") or _words("outcome", "starts").match(text)
-    )
+    fits = piece.listed or (len(text) <= SHORT and HAS.match(text)) or _words("outcome", "starts").match(text)
     return _kept(text) if fits and not text.rstrip().endswith((":", "?")) else ""
+
+
+@cache
+def _leads(near: str) -> bool:
+    """Tell whether a heading or a lead-in says that outcomes of the service follow."""
+    if _words("outcome", "unless").search(near) or re.search(r"evaluat|award|tender|procure", near, re.IGNORECASE):
+        return False
+    return any(_words("outcome", name).search(near) for name in ("lead", "heading"))
+
+
+@cache
+def _said(group: str, name: str, text: str) -> bool:
+    return bool(_words(group, name).search(text))
 
 
 def _first_long(piece: Piece) -> str:
@@ -152,11 +187,6 @@ def _number_of() -> re.Pattern[str]:
 @cache
 def _words(group: str, name: str) -> re.Pattern[str]:
     return compiled(rules("service")[group][name])
-
-
-@cache
-def _any_measure() -> re.Pattern[str]:
-    return compiled([word for words in rules("service")["measure"].values() for word in words])
 
 
 @cache

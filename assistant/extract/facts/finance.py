@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.extract.facts.insurance import LOT, named_insurances
+from assistant.extract.facts.insurance import LOT, by_lots, named_insurances
 from assistant.extract.facts.pieces import Piece
 from assistant.extract.facts.sums import ASKED, COUNT, COUNTED, number, sums
 from assistant.extract.finance import SCOPES, finance_rule
@@ -27,8 +27,9 @@ DAYS = re.compile(
     re.IGNORECASE,
 )
 EXAMPLES = re.compile(
-    rf"\b(?:at\s+least|minimum\s+of|no\s+fewer\s+than)\s+(?P<count>{COUNT})\s*(?:\(\w+\)\s*)?(?:[a-z-]+\s+){{0,3}}"
-    r"(?:contracts?|grants?|projects?|examples?)\b",
+    rf"\b(?:at\s+least|minimum\s+of|no\s+(?:fewer|less)\s+than|(?:must|shall|should|required\s+to)\s+(?:provide|give|submit|"
+    rf"supply|describe|evidence))\s+(?P<count>{COUNT})\s*(?:\(\w+\)\s*)?(?:[a-z-]+\s+){{0,3}}"
+    r"(?:contracts?|grants?|projects?|examples?|references?)\b",
     re.IGNORECASE,
 )
 SIZE = (
@@ -50,8 +51,8 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    rf"\b(?:not|no)\b[^.;]{{0,30}}?\b(?:exceed|more\s+than|greater\s+than|over|above)\s+(?:\w+\s+)?(?P<share>{COUNTED})\s?"
-    r"(?:%|per\s?cent)\s+(?:of|\([^)]*\)\s+of)\s+(?:[\w']+\s+){0,4}(?:turnover|income)\b",
+    rf"\b(?:not|no)\b[^.;]{{0,30}}?\b(?:exceed|more\s+than|greater\s+than|over|above)\s+(?:\w+\s+)?(?:(?P<share>{COUNTED})\s?"
+    r"(?:%|per\s?cent)|(?P<part>half|a\s+third|one[\s-]third|two[\s-]thirds|a\s+quarter|one\s+quarter))\s+(?:of|\([^)]*\)\s+of)\s+(?:[\w']+\s+){0,4}(?:turnover|income)\b",
     re.IGNORECASE,
 )
 SPECIFIC = re.compile(
@@ -61,6 +62,14 @@ HEADED = re.compile(r"financ|economic|turnover|threshold|condition", re.IGNORECA
 LABELLED = re.compile(r"^\W*(?:(?:annual|minimum|yearly|gross)\s+)*(?:turnover|income)\b", re.IGNORECASE)
 SPLIT = re.compile(r"(?=\blots?\s+(?:\d+|[A-Z])\b)", re.IGNORECASE)
 STEMS = ("turnover", "income")
+PARTS = {
+    "half": 50.0,
+    "a third": 33.33,
+    "one third": 33.33,
+    "two thirds": 66.67,
+    "a quarter": 25.0,
+    "one quarter": 25.0,
+}
 SPELLED = {"one and a half": 1.5}
 LEAST = 1000
 
@@ -74,7 +83,10 @@ def finance(piece: Piece) -> Iterator[Fact]:
         return
     share = SHARE.search(piece.plain)
     if share:
-        yield piece.fact("turnover_share_maximum", number(share["share"]), "percent", "lead")
+        value = (
+            number(share["share"]) if share["share"] else PARTS[" ".join(re.split(r"[\s-]+", share["part"].lower()))]
+        )
+        yield piece.fact("turnover_share_maximum", value, "percent", "lead")
     elif not pattern("facts", "not_turnover").search(piece.plain):
         yield from _turnover(piece)
 
@@ -104,11 +116,12 @@ def _stated(piece: Piece) -> bool:
 
 def _amounts(piece: Piece) -> Iterator[Fact]:
     """Return the least turnover, for each lot where the piece gives several."""
+    behind = list(by_lots(piece.plain, sums(piece.plain)))
     parts = [part for part in SPLIT.split(piece.plain) if LOT.match(part) and sums(part)]
-    for part in parts:
-        own, lot = sums(part)[0], LOT.match(part)
-        yield piece.fact("turnover_minimum", own.low, own.currency, "lead", lot.group() if lot else "")
-    if not parts:
+    ahead = [(sums(part)[0], lot) for part in parts if (lot := LOT.match(part))]
+    for own, lot in behind or ahead:
+        yield piece.fact("turnover_minimum", own.low, own.currency, "lead", lot.group())
+    if not parts and not behind:
         own, specific = next(each for each in sums(piece.plain) if each.high >= LEAST), SPECIFIC.search(piece.plain)
         detail = specific[1] if specific else ""
         yield piece.fact("turnover_minimum", own.low, own.currency, "lead", detail)

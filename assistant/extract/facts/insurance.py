@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.extract.facts.pieces import Piece
+from assistant.extract.facts.pieces import Piece, plain
 from assistant.extract.facts.sums import NUMBER, number, sums
 from assistant.extract.lexicon import rules
 from assistant.extract.money import Money
@@ -30,7 +30,11 @@ LAW = re.compile(
     r"\blegal\s+minimum\b|\blaw\s+requires\b|compulsory\s+insurance\)\s+act",
     re.IGNORECASE,
 )
-NOT_NEEDED = re.compile(r"\bnot\s+(?:applicable|required|needed)\b|[|:–-]\s*n/?a\b", re.IGNORECASE)
+NOT_NEEDED = re.compile(
+    r"\bnot\s+(?:applicable|required|needed|necessary|asked)\b|[|:–-]\s*n/?a\b|^\W*no\b[^.]{0,60}\b(?:required|needed)\b|"
+    r"\b(?:do|does)\s+not\s+(?:ask|require|need|expect)\b",
+    re.IGNORECASE,
+)
 WISHED = re.compile(r"\bdesirable\b|\bpreferred\b|\brecommended\b|\badvis(?:ed|able)\b", re.IGNORECASE)
 NEEDED = re.compile(
     r"\b(?:must|shall|should|will\s+need|required|requires?|need(?:s|ed)?|hold|appropriate|adequate|suitable|sufficient|"
@@ -44,7 +48,12 @@ NO_DUTY = re.compile(
 )
 TOGETHER = re.compile(r"(?:\s|,|/|&|\band\b|\bor\b|\||\binsurances?\b)*", re.IGNORECASE)
 BOTH = re.compile(r"\b(?:each|both|all)\b", re.IGNORECASE)
+BEFORE_AMOUNT = (
+    r"(?=[\s:=|–-]{1,4}"
+    r"(?:(?:liability|indemnity|insurance|cover|risks?|and\s+data|level|of|at\s+least|minimum)[\s:=|–-]*){0,4}(?:£|\d))"
+)
 LOT = re.compile(r"\blots?\s+(?:\d+|[A-Z]\b)(?:(?:\s*,\s*|\s*&\s*|\s+and\s+|\s*-\s*)(?:\d+|[A-Z]\b))*", re.IGNORECASE)
+FOR_LOT = re.compile(rf"[\s,(]*(?:for|in|on)\s+{LOT.pattern}", re.IGNORECASE)
 OTHERS_OWN = re.compile(r"\b(?:freelanc\w+|self-employed|sole\s+traders?|hirers?|sub-?contract(?:ors?|ed))\b", re.I)
 TAIL = re.compile(
     rf"\b(?:for|of)\s+(?:a\s+(?:minimum\s+)?(?:period\s+of\s+)?|at\s+least\s+)?(?P<n>\d+|{NUMBER})\s*(?:\(\w+\)\s*)?"
@@ -60,39 +69,58 @@ HEADED = re.compile(r"\binsur|\bindemnit|\bliabilit", re.IGNORECASE)
 
 def insurances(piece: Piece) -> Iterator[Fact]:
     """Return the covers a piece asks for, and how long one must last."""
-    if not piece.has(*STEMS) and not SHORT.search(piece.text):
+    if not piece.has(*STEMS) and not SHORT.search(piece.text) and not (_headed(piece.near) and sums(piece.plain)):
         return
     if _refused().search(piece.plain):
         return
     yield from _slashed(piece)
     yield from _told(piece)
     tail = TAIL.search(piece.plain)
-    if tail and ABOUT.search(piece.plain) and piece.has("insur", "indemnity"):
+    if tail and ABOUT.search(piece.plain) and (piece.has("insur", "indemnity") or HEADED.search(piece.near)):
         years = number(tail["n"]) / (12 if tail["unit"].lower().startswith("month") else 1)
         yield piece.fact("insurance_tail_years", years, "years", "all", piece.quote)
 
 
 def _told(piece: Piece) -> Iterator[Fact]:
-    named = named_insurances(piece.plain)
-    given = [each for each in sums(piece.plain) if each.high >= LOW_COVER]
+    about = bool(ABOUT.search(piece.plain) or _headed(piece.near))
+    named = named_insurances(piece.plain, short=about)
+    given = [each for each in sums(piece.plain, bare=bool(named)) if each.high >= LOW_COVER]
     if not named and given:
         yield from _by_heading(piece, given)
     for name, (start, end), own in _matched(piece.plain, named, given):
-        if own:
-            yield piece.fact(name, own.high, own.currency, "all", _detail(piece, (start, end), own))
+        lots = [each for each in by_lots(piece.plain, given) if start <= each[0].start < end]
+        if len(lots) > 1:
+            for each, lot in lots:
+                yield _cover(piece, name, each, lot.group())
+        elif own:
+            yield _cover(piece, name, own, _detail(piece, (start, end), own))
         elif not given:
             yield from _without_amount(piece, name)
+
+
+def _cover(piece: Piece, name: str, own: Money, detail: str) -> Fact:
+    """Return an amount of cover; insurance is never added up, so nothing but who holds it is taken from elsewhere."""
+    fact = piece.fact(name, own.high, own.currency, "all", detail)
+    return fact.model_copy(update={"scope": "all"}) if fact.scope in {"sum", "any"} else fact
+
+
+def by_lots(text: str, given: list[Money]) -> Iterator[tuple[Money, re.Match[str]]]:
+    """Return the amounts of a text that are said to be for a lot each: `£10m for Lots 1 and 3, and £5m for Lot 2`."""
+    for each in given:
+        lot = FOR_LOT.match(text, each.end)
+        if lot and (named := LOT.search(text, lot.start(), lot.end())):
+            yield each, named
 
 
 def _by_heading(piece: Piece, given: list[Money]) -> Iterator[Fact]:
     """Take the kind of a cover from the heading or the head of the column where the piece names none."""
     if piece.heads and len(piece.heads) == len(piece.cells):
         for head, cell in zip(piece.heads, piece.cells, strict=True):
-            names, own = named_insurances(head.replace("’", "'")), sums(cell)
+            names, own = named_insurances(plain(head)), sums(cell)
             if len(names) == 1 and own and own[0].high >= LOW_COVER:
                 yield piece.fact(names[0][0], own[0].high, own[0].currency, "all", _basis(cell))
         return
-    above = named_insurances(piece.near.replace("’", "'"))
+    above = named_insurances(plain(piece.near))
     if not ABOUT.search(piece.plain):
         return
     if len(above) == 1:
@@ -104,9 +132,13 @@ def _by_heading(piece: Piece, given: list[Money]) -> Iterator[Fact]:
 Named = list[tuple[str, tuple[int, int]]]
 
 
-def named_insurances(text: str) -> Named:
-    """Return the kinds of insurance in a text with where each is named; a name within a longer one is not another."""
-    spans = sorted((match.start(), -match.end(), name) for name, words in _kinds() for match in words.finditer(text))
+def named_insurances(text: str, *, short: bool = False) -> Named:
+    """Return the kinds of insurance in a text with where each is named; a name within a longer one is not another.
+
+    `short` also takes a name such as `employers` that stands right before an amount.
+    """
+    kinds = (*_kinds(), *_short_kinds()) if short else _kinds()
+    spans = sorted((match.start(), -match.end(), name) for name, words in kinds for match in words.finditer(text))
     found: dict[str, tuple[int, int]] = {}
     reached = 0
     for start, end, name in spans:
@@ -159,11 +191,11 @@ def _basis(text: str) -> str:
 
 
 def _without_amount(piece: Piece, name: str) -> Iterator[Fact]:
-    """Return a cover that is asked for without a sum: as the law has it, wished for, not needed."""
+    """Return a cover that is asked for without a sum: as the law has it, wished for, needed."""
     text = piece.plain
-    if NOT_NEEDED.search(text) and (piece.cells or len(text) < 80):
-        yield piece.fact(name, "not_needed", None, "all")
-    elif LAW.search(text) and name != "insurance_level":
+    if NOT_NEEDED.search(text):
+        return
+    if LAW.search(text) and name != "insurance_level":
         yield piece.fact(name, "statutory", None, "all", piece.quote)
     elif WISHED.search(text):
         yield piece.fact(name, "desirable", None, "all", piece.quote)
@@ -173,7 +205,7 @@ def _without_amount(piece: Piece, name: str) -> Iterator[Fact]:
 
 def _is_needed(piece: Piece) -> bool:
     """Tell whether a cover without a sum is asked for: in so many words, or as an entry of a list of insurances."""
-    if NO_DUTY.search(piece.plain) or "insur" not in f"{piece.low}{piece.setting.lower()}":
+    if NO_DUTY.search(piece.plain) or piece.label == "buyer":
         return False
     return bool(NEEDED.search(piece.plain) or (HEADED.search(piece.near) and len(piece.text) <= SHORT_ENTRY))
 
@@ -188,9 +220,28 @@ def _slashed(piece: Piece) -> Iterator[Fact]:
 
 
 @cache
+def _headed(near: str) -> bool:
+    return bool(HEADED.search(near))
+
+
+@cache
+def covers() -> frozenset[str]:
+    """Return the names of the kinds of insurance."""
+    return frozenset(name for name, _ in _kinds())
+
+
+@cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     listed = rules("facts")["insurance"]
     return tuple((name, re.compile("|".join(words), re.IGNORECASE)) for name, words in listed.items())
+
+
+@cache
+def _short_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"\b(?:{'|'.join(words)}){BEFORE_AMOUNT}", re.IGNORECASE))
+        for name, words in rules("facts")["insurance_short"].items()
+    )
 
 
 @cache

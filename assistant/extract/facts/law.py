@@ -13,7 +13,9 @@ from assistant.extract.facts.sums import number
 from assistant.extract.lexicon import rules
 from assistant.records import Fact
 
-CPV = re.compile(r"(?<![\d.,])(?P<code>\d{8})(?:-\d)?(?![\d.])(?:\s*[-–:|(]\s*(?P<title>[A-Z][A-Za-z ,&-]{4,80}))?")
+CPV = re.compile(
+    r"(?<![\d.,])(?P<code>\d{8})(?:-\d)?(?!\d|\.\d)(?:(?:\s*[-–:|(]\s*|\s+)(?P<title>[A-Z][A-Za-z ,&-]{4,80}))?"
+)
 STRONG, PLAIN, WEAK = 20, 4, 1
 LONG_TITLE = 80
 
@@ -43,7 +45,7 @@ def _fact(name: str, worth: int, piece: Piece, words: str) -> Fact:
 
 
 def _cues(piece: Piece) -> Iterator[tuple[str, int, str]]:
-    if not _any().search(piece.plain) or _words("past").search(piece.plain):
+    if not piece.has(*rules("law")["words"]["needs"]) or _words("past").search(piece.plain):
         return
     for name, named, cue in _regimes():
         if match := named.search(piece.plain):
@@ -81,11 +83,6 @@ def _least_score(piece: Piece) -> Iterator[Fact]:
 def _regimes() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     listed = rules("law")["regime"]
     return tuple((name, compiled(each["named"]), compiled(each["cue"])) for name, each in listed.items())
-
-
-@cache
-def _any() -> re.Pattern[str]:
-    return compiled([word for each in rules("law")["regime"].values() for word in (*each["named"], *each["cue"])])
 
 
 @cache

@@ -32,7 +32,7 @@ WISHED = re.compile(r"\b(?:desirable|preferred|ideally|welcomed?|advantage|would
 WHERE = re.compile(
     r"\b(?:where|if)\s+(?:applicable|appropriate|relevant|[\w ]{3,40}\s+(?:is|are)\s+delivered)", re.IGNORECASE
 )
-NAME = r"(?:(?-i:[A-Z][\w&'+-]*)(?:\s+(?:of|for|and|in|the|(?-i:[A-Z][\w&'+-]*|\d{1,5})))*)"
+NAME = r"(?:(?-i:[A-Z][\w&'+-]*)(?:\s+(?:(?-i:of|for|and|in|the)\b|(?-i:[A-Z][\w&'+-]*|\d{1,5})))*)"
 HELD = (
     r"(?:must|shall|should|required\s+to|need(?:s|ed)?\s+to|will|expected\s+to)\b[^.;]{0,60}?"
     r"\b(?:hold|have|be|maintain|obtain|possess|provide|demonstrate)\b"
@@ -41,10 +41,17 @@ MARK = (
     r"(?:accreditation|accredited|certification|certified|quality\s+mark|kitemark|charter\s+mark|chartermark|"
     r"quality\s+standard|licen[cs]e|award\s+status)"
 )
+DUTY = re.compile(r"\b(?:must|shall|should|required|needs?|will|expected)\b", re.IGNORECASE)
+GRADE = (
+    r"(?:Status|Certificate|Diploma|Award|Licen[cs]e|Qualification|Registration|Accreditation|Mark|Standard|Charter)"
+)
 GENERAL = (
+    re.compile(
+        rf"\b{HELD}\s+(?:an?\s+|the\s+)?(?P<name>(?:(?-i:[A-Z][\w&'+-]*)\s+){{1,6}}(?-i:{GRADE}))\b", re.IGNORECASE
+    ),
     re.compile(rf"\b{HELD}[^.;]{{0,30}}?\s(?P<name>{NAME})\s+{MARK}", re.IGNORECASE),
     re.compile(
-        rf"\b{HELD}[^.;]{{0,40}}?\b(?:accredited|certified)\s+(?:by|to|under|with)\s+(?:the\s+)?(?P<name>{NAME})",
+        rf"\b{HELD}[^.;]{{0,40}}?\b(?:accredited|certified)\s+(?:by|to|under|with)\s+(?:the\s+)?(?P<name>{NAME})\b",
         re.IGNORECASE,
     ),
     re.compile(rf"\b(?:members?|membership)\s+of\s+(?:the\s+)?(?P<name>{NAME})", re.IGNORECASE),
@@ -67,21 +74,23 @@ STEMS = (
     "registered with",
     "standard",
     "award",
+    "status",
+    "qualification",
+    "diploma",
 )
 
 
 def marks(piece: Piece) -> Iterator[Fact]:
     """Return the accreditations that a piece names as a condition, each with its level and whether others will do."""
-    if piece.kind in {"contract", "pricing"} or pattern("facts", "not_mark").search(piece.plain):
+    if piece.kind in {"contract", "pricing"}:
         return
-    found = list(_listed(piece))
-    yield from (_fact(piece, name, start, end) for name, start, end in found)
-    if not found:
-        yield from _general(piece)
+    found = [_fact(piece, *each) for each in _listed(piece)] or list(_general(piece))
+    if found and not pattern("facts", "not_mark").search(piece.plain):
+        yield from found
 
 
 def _listed(piece: Piece) -> Iterator[tuple[str, int, int]]:
-    if not _any_mark().search(piece.plain):
+    if not piece.has(*_stems()):
         return
     named = [(name, match) for name, words in _marks() if (match := words.search(piece.plain))]
     for name, match in named:
@@ -97,9 +106,11 @@ def _general(piece: Piece) -> Iterator[Fact]:
     told = piece.label in {"requirement", "criterion", "question"} or piece.cells or ABOVE.search(piece.near)
     if not told or not piece.has(*STEMS):
         return
+    if not DUTY.search(piece.plain) and not piece.has("member"):
+        return
     for place, words in enumerate(GENERAL):
         match = words.search(piece.plain)
-        if match and _plainly(match["name"], body=place == 2):
+        if match and _plainly(match["name"], body=place == 3):
             yield _fact(piece, piece.text[match.start("name") : match.end("name")].strip(), *match.span("name"))
             return
 
@@ -128,8 +139,10 @@ def _fact(piece: Piece, name: str, start: int, end: int) -> Fact:
 
 
 @cache
-def _any_mark() -> re.Pattern[str]:
-    return phrases(word for words in rules("marks").values() for word in words)
+def _stems() -> tuple[str, ...]:
+    """Return the longest word of each way a mark is written: without one of them none is named."""
+    written = (phrase.replace("*", "") for words in rules("marks").values() for phrase in words)
+    return tuple(sorted({max(phrase.split(), key=len) for phrase in written}))
 
 
 @cache

@@ -15,7 +15,7 @@ LONGEST = 110
 SHORT = 90
 TRAIL = re.compile(
     r"\s+(?:and|or|to|who|in|for|with|by|of|the|will|can|must|should|as|on|at|from)$|\s+(?:will|must|shall|should|can|may|is|"
-    r"through|across|using|so\s+that|per\s+year|each\s+year|in\s+the)\b.*$",
+    r"through|across|using|so\s+that|per\s+year|each\s+year)\b.*$|(?<!live)(?<!living)\s+in\s+the\b.*$",
     re.IGNORECASE,
 )
 BREAK = re.compile(
@@ -28,11 +28,12 @@ SUBJECT = {"requirement", "question", "instruction", "criterion"}
 
 def groups(piece: Piece) -> Iterator[Fact]:
     """Return the groups a piece says the service is for."""
-    if piece.kind in LATE or not _stem().search(piece.plain) or _words("unless").search(piece.plain):
+    if piece.kind in LATE or not piece.has(*rules("service")["stems"]["group"]):
         return
-    if not _is_told(piece):
+    found = list(_group().finditer(piece.plain))
+    if not found or _words("unless").search(piece.plain) or not _is_told(piece):
         return
-    for match in _group().finditer(piece.plain):
+    for match in found:
         value = _short(piece.text[match.start() : match.end()])
         if value:
             yield piece.fact("group", value)
@@ -60,19 +61,17 @@ def _short(text: str) -> str:
 def _group() -> re.Pattern[str]:
     """Return a pattern of a group: one that says enough by itself, or people with what tells which."""
     listed = rules("service")["group"]
-    whole, people, which = ("|".join(listed[name]) for name in ("whole", "people", "which"))
+    whole, people, which, ages = ("|".join(listed[name]) for name in ("whole", "people", "which", "ages"))
     more = rf"(?:\s*\(?\s*(?:and|or|,|up\s+to|to)?\s*(?:{which})\)?)"
-    end = r"(?=[.,;:|)]|\s+(?:will|must|shall|should|can|may|is|are|and|to|through|across|in\s+the|at\s+the)\b|\s*\(|$)"
+    next_word = (
+        r"will|must|shall|should|can|may|is|are|and|to|who|through|across|(?<!live\s)(?<!living\s)in\s+the|at\s+the"
+    )
+    end = rf"(?=[.,;:|)]|\s+(?:{next_word})\b|\s*\(|$)"
     aside = r"(?:\s*\((?:up\s+to|or|and|including|with)[^)]{3,40}\))?"
     carers = r"(?:\s+and\s+their\s+(?:carers|families))?"
-    told = rf"(?:{people})\s*,?\s*(?:{which}){end}(?:{more}{end})?{aside}{carers}"
-    return re.compile(rf"\b(?:{told}|(?:{whole})(?:\s+(?:{which}){end})?{carers})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _stem() -> re.Pattern[str]:
-    listed = rules("service")["group"]
-    return re.compile(rf"\b(?:{'|'.join((*listed['whole'], *listed['people']))})(?!\w)", re.IGNORECASE)
+    aged = rf"(?:{ages})(?!\w)(?:\s*,?\s+(?:and\s+)?(?:{which}){end})?"
+    told = rf"(?:{people})\s*,?\s*(?:{aged}|(?:{which}){end}(?:{more}{end}|\s+{aged})?){aside}{carers}"
+    return re.compile(rf"\b(?:{told}|(?:{whole})(?:\s+(?:{aged}|(?:{which}){end}))?{carers})(?!\w)", re.IGNORECASE)
 
 
 @cache

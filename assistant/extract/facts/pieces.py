@@ -16,14 +16,21 @@ LATE: set[DocumentKind] = {"contract", "pricing", "response_form", "clarificatio
 LONGEST = 240
 MILLIONS = re.compile(r"£\s?m\b|£\s?million|\(m\)", re.IGNORECASE)
 POUNDS = re.compile(r"\(£\)|£\s*$")
+CLAUSE = re.compile(r"^\s*\d{1,2}(?:(?:\.\d{1,2})+\.?|\.)(?=\s)")
 BARE = re.compile(r"\s*\d+(?:[.,]\d+)*\s*")
+
+
+def plain(text: str) -> str:
+    """Return a text with plain apostrophes, letter for letter as long."""
+    return text.replace("’", "'").replace("‘", "'")
 
 
 @dataclass(frozen=True)
 class Piece:
     """A sentence, or the cells of a row read as one. `setting` is what stands above it, `near` the closest of that.
 
-    `cells` are the texts of a row and `heads` those of the table's first row; both empty for a sentence.
+    `cells` are the texts of a row and `heads` those of the table's first row; both empty for a sentence. `beside` is
+    the whole of the block where the sentence is one of several.
     """
 
     text: str
@@ -35,12 +42,13 @@ class Piece:
     listed: bool = False
     cells: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    beside: str = ""
     told: Scope | None = field(default=None, compare=False)
 
     @cached_property
     def plain(self) -> str:
-        """The text with plain apostrophes, letter for letter as long as the text."""
-        return self.text.replace("’", "'").replace("‘", "'")
+        """The text letter for letter as long, with plain apostrophes and blanks for a clause number typed before it."""
+        return CLAUSE.sub(lambda match: " " * len(match.group()), plain(self.text))
 
     @cached_property
     def low(self) -> str:
@@ -48,13 +56,17 @@ class Piece:
 
     @cached_property
     def quote(self) -> str:
-        """The text, cut short at a word where it is long."""
-        kept = " ".join(self.text.split())
+        """The text without a clause number, cut short at a word where it is long."""
+        kept = " ".join(CLAUSE.sub("", self.text).split())
         return kept if len(kept) <= LONGEST else kept[:LONGEST].rsplit(" ", 1)[0] + " …"
 
     def has(self, *words: str) -> bool:
-        """Tell, quickly, whether any of some words in small letters stands in the text."""
-        return any(word in self.low for word in words)
+        """Tell whether any of some words in small letters stands in the text; asked hundreds of times a sentence."""
+        low = self.low
+        for word in words:  # noqa: SIM110
+            if word in low:
+                return True
+        return False
 
     def fact(
         self, name: str, value: float | str, unit: str | None = None, default: Scope = "any", detail: str = ""
@@ -84,17 +96,21 @@ def _of_line(line: Line) -> Iterator[Piece]:
     near = leads or (line.block.headings[-1] if line.block.headings else "")
     listed = bool(line.leads) or line.block.kind == "item"
     for each in line.sentences:
-        yield Piece(each.text, each.source, setting, near, line.kind, each.label, listed)
+        beside = line.text if len(line.sentences) > 1 else ""
+        yield Piece(each.text, each.source, setting, near, line.kind, each.label, listed, beside=beside)
     if not line.sentences and line.text.strip():
         yield Piece(line.text, line.source(), setting, near, line.kind, "furniture", listed)
 
 
 def _of_table(table: Table) -> Iterator[Piece]:
-    """Return each row as one piece; a bare number under a head that says pounds or millions is written out."""
-    heads = tuple(box.text for box in table.head)
+    """Return each row as one piece; a bare number under a head that says pounds or millions is written out.
+
+    Of what was asked and answered only the answer counts.
+    """
+    heads, answers = tuple(box.text for box in table.head), table.kind == "clarification"
     for place, row in enumerate(table.rows):
         cells = tuple(_written_out(box, table.head) if place else box.text for box in row)
-        text = " | ".join(cell for cell in cells if cell)
+        text = " | ".join(cell for cell in cells if cell and not (answers and cell.endswith("?")))
         if not text:
             continue
         main = next((box for box in row if sums(box.text)), max(row, key=lambda box: len(box.text)))

@@ -37,6 +37,14 @@ STARTS_SELF = re.compile(
     r"Public|National|Local|Health|Contracting)\b",
     re.IGNORECASE,
 )
+PREPOSITION = re.compile(
+    r"\b(?:across|throughout|within|in|covering|from|at|to|covers?|serves?|serving)\s+(?:all\s+of\s+|both\s+|at\s+least\s+)?",
+    re.IGNORECASE,
+)
+PLAIN_NAME = re.compile(
+    rf"(?:the\s+)?(?P<all>{NAMED})(?!'s)(?=\s*(?:[.,;:)]|$)|\s+(?:and|or|for|from|on|during|between|by|with|each|every|to|over|as)\b)"
+)
+REACH = 60
 END = re.compile(r"\s+(?:and|or|in|of|the|to|for|by|with|on|at|from|as)$", re.IGNORECASE)
 START = re.compile(r"^(?:(?:in|across|within|throughout|at|covering|to)\s+)?(?:the\s+(?=[A-Z]))?", re.IGNORECASE)
 LOT = re.compile(r"\blots?\s+\w+\s*[:–-]\s*", re.IGNORECASE)
@@ -52,10 +60,9 @@ def places_of(pieces: Sequence[Piece]) -> Find:
     names = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})\b") if known else None
 
     def places(piece: Piece) -> Iterator[Fact]:
-        if piece.kind in LATE or ELSEWHERE.search(piece.plain):
-            return
+        values = () if piece.kind in LATE else tuple(_found(piece, names))
         seen: list[str] = []
-        for value in _found(piece, names):
+        for value in () if values and ELSEWHERE.search(piece.plain) else values:
             kept = END.sub("", START.sub("", " ".join(value.split()).strip(" ,;:.|–-")))
             if kept and len(kept) <= SHORT and not any(kept in other or other in kept for other in seen):
                 seen.append(kept)
@@ -77,43 +84,43 @@ def _known(pieces: Sequence[Piece]) -> frozenset[str]:
 
 def _found(piece: Piece, names: re.Pattern[str] | None) -> Iterator[str]:
     label = _labelled().match(piece.plain)
-    if label:
+    if label and len(piece.cells) in {0, 2}:
         yield from _whole(piece.text[label.end() :])
         return
     yield from _coded(piece)
-    if _above().search(piece.near) and not VERBS.search(piece.plain) and not piece.cells:
-        yield from _whole(piece.text)
+    if _above(piece.near) and not VERBS.search(piece.plain) and not piece.cells:
+        whole = list(_whole(piece.text))
+        yield from whole or _in_sentence(piece, names)
     elif piece.label in SERVICE_LABELS:
         yield from _in_sentence(piece, names)
 
 
 def _coded(piece: Piece) -> Iterator[str]:
-    for words in (CODES, ALONE):
-        if match := words.search(piece.plain):
-            yield match["place"]
-    for words in (REGION, _wide()):
-        if match := words.search(piece.plain):
-            yield match.group()
+    if match := ALONE.match(piece.plain) or (CODES.search(piece.plain) if piece.has("postcode") else None):
+        yield match["place"]
+    if match := REGION.search(piece.plain) if piece.has("uk") else None:
+        yield match.group()
+    if match := _wide().search(piece.plain) if piece.has("wide", "mile", "reach") else None:
+        yield match.group()
 
 
 def _in_sentence(piece: Piece, names: re.Pattern[str] | None) -> Iterator[str]:
     """Return places of a sentence that speaks of delivery, and those with a word of a place in a short text."""
     text = piece.plain
-    if len(text) <= SHORT:
+    if LOT.match(text):
         yield from (match.group() for match in _with_kind().finditer(text) if not STARTS_SELF.match(match.group()))
-    for match in _delivered().finditer(text):
+    for match in PREPOSITION.finditer(text):
+        if not _service().search(text[max(0, match.start() - REACH) : match.end()]):
+            continue
         after = text[match.end() : match.end() + SHORT]
         kind = _with_kind().match(after) or _counted().match(after)
-        named = None if kind or names is None else re.match(rf"(?:the\s+)?(?P<all>{NAMED})", after)
-        if kind and not STARTS_SELF.match(kind.group()):
-            yield kind.group()
-        elif (
-            named
-            and names
-            and names.search(named["all"])
-            and not re.match(r"'s|\s+(?:Council|Authority)", after[named.end() :])
-        ):
-            yield named["all"] if not STARTS_SELF.match(named["all"]) and "Council" not in named["all"] else ""
+        if kind:
+            yield "" if STARTS_SELF.match(kind.group()) else kind.group()
+        elif named := PLAIN_NAME.match(after):
+            told = named["all"]
+            sure = names is not None and names.search(told)
+            if (sure or _certain().search(text[: match.end()])) and not STARTS_SELF.match(told):
+                yield told
 
 
 def _whole(text: str) -> Iterator[str]:
@@ -129,8 +136,8 @@ def _labelled() -> re.Pattern[str]:
 
 
 @cache
-def _above() -> re.Pattern[str]:
-    return compiled(rules("service")["place"]["heading"])
+def _above(near: str) -> bool:
+    return bool(compiled(rules("service")["place"]["heading"]).search(near))
 
 
 @cache
@@ -144,13 +151,17 @@ def _kind() -> re.Pattern[str]:
 
 
 @cache
-def _delivered() -> re.Pattern[str]:
-    """Return a pattern of the words that come before a place of delivery: `will be delivered across`."""
-    service = "|".join(rules("service")["place"]["service"])
+def _service() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(rules('service')['place']['service'])})\b", re.IGNORECASE)
+
+
+@cache
+def _certain() -> re.Pattern[str]:
+    """Return a pattern of words after which a name can only be a place: `the service will be delivered in`."""
+    listed = rules("service")["place"]
+    subject, verb = "|".join(listed["subject"]), "|".join(listed["verb"])
     return re.compile(
-        rf"\b(?:{service})\b[^.;|]{{0,50}}?\b(?:across|throughout|within|in|covering|from|at|to)\s+(?=the\b|{WORD}|\w+\s)"
-        r"(?:all\s+of\s+|both\s+)?",
-        re.IGNORECASE,
+        rf"\b(?:{subject})\b[^.;|]{{0,30}}\b(?:{verb})\s+(?:in|across|throughout|within)\s+$", re.IGNORECASE
     )
 
 
@@ -173,6 +184,6 @@ def _counted() -> re.Pattern[str]:
     kind, count = "|".join(listed["kind"]), "|".join(listed["count"])
     return re.compile(
         rf"(?:the\s+)?(?:(?:{count}|\d+)\s+)+(?:{kind})(?:\s+(?:in|of|within|across)\s+(?:the\s+)?(?:{NAMED}|{kind}))?"
-        rf"(?:\s+and\s+(?:(?:{count}|\d+)\s+)*(?:{kind}))?\b",
+        rf"(?:\s+and\s+(?:(?:{count}|\d+)\s+)*(?:{kind}))?\b(?:\s*[:(,–]\s*(?:namely\s+)?{NAMED})?",
         re.IGNORECASE,
     )

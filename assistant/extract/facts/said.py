@@ -23,6 +23,10 @@ from assistant.extract.lexicon import NOTHING, rules
 from assistant.records import Fact, Scope
 
 GAP = r"(?:[^.;|]|\.(?=\d))"
+TUPE = (
+    r"(?:TUPE(?:\s+(?:Regulations|legislation|provisions))?(?:\s+20\d\d)?|"
+    r"Transfer\s+of\s+Undertakings[^.]{0,70})\W{0,2}"
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def _may_be(saying: Saying, piece: Piece) -> bool:
         return False
     if saying.kinds and piece.kind not in saying.kinds:
         return False
-    return saying.about is None or bool(saying.about.search(f"{piece.plain} / {piece.setting}"))
+    return saying.about is None or bool(saying.about.search(f"{piece.plain} / {piece.setting} / {piece.beside}"))
 
 
 @cache
@@ -108,11 +112,15 @@ def _saying(name: str, listed: dict[str, Any]) -> Saying:
 
 
 def compiled(words: list[str] | tuple[str, ...]) -> re.Pattern[str]:
-    """Return one pattern of several expressions; `~` is any run within a clause, `{N}` a number, `{DAYS}` days."""
+    """Return one pattern of several expressions.
+
+    `~` is any run within a clause, `{N}` a number, `{DAYS}` days, `{TUPE}` the law on transfers by any of its names.
+    """
     if not words:
         return NOTHING
     numbered = [
-        each.replace("~", f"{GAP}{{0,60}}?")
+        each.replace("{TUPE}", TUPE)
+        .replace("~", f"{GAP}{{0,60}}?")
         .replace("{N}", rf"(?P<n{place}>{COUNTED})(?:\s*\([\w ]+\))?")
         .replace("{DAYS}", rf"(?P<u{place}>(?:(?:working|business|calendar|clear)\s+)?days?)")
         for place, each in enumerate(words)

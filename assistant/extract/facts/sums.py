@@ -10,11 +10,11 @@ from assistant.extract.term import COUNT, NAMES
 ONES = {word: float(value) for word, value in NAMES.items() if word not in {"a", "an", "further", "single", "zero"}}
 SPELLED = {**ONES, "fifteen": 15.0, "twenty": 20.0, "twenty-five": 25.0, "fifty": 50.0, "a": 1.0}
 NUMBER = "|".join(sorted(SPELLED, key=len, reverse=True))
-WORDED = re.compile(
+FIGURES_IN_WORDS = (
     rf"\b(?P<count>{NUMBER})(?P<half>\s+and\s+a\s+half)?(?P<hundred>\s+hundred)?\s+(?P<scale>thousand|million)"
-    r"\s+(?:pounds|sterling|UK pounds)\b",
-    re.IGNORECASE,
 )
+WORDED = re.compile(rf"{FIGURES_IN_WORDS}\s+(?:pounds|sterling|UK\s+pounds)\b", re.IGNORECASE)
+BARE = re.compile(rf"{FIGURES_IN_WORDS}\b", re.IGNORECASE)
 AFTER = re.compile(
     rf"(?<![\d£$€,.])(?P<figure>{FIGURE})\s?(?P<scale>k|m|mn|thousand|million)?\s?(?P<sign>GBP|EUR|USD|sterling)\b",
     re.IGNORECASE,
@@ -28,10 +28,10 @@ ASKED = re.compile(
 """Words by which a text sets a least amount."""
 
 
-def sums(text: str) -> list[Money]:
-    """Return the amounts in a text in order: `£5m`, `5,000,000 GBP` and `five million pounds`."""
+def sums(text: str, *, bare: bool = False) -> list[Money]:
+    """Return the amounts in a text in order: `£5m`, `5,000,000 GBP`, `five million pounds`; `bare` without `pounds`."""
     found = amounts(text)
-    for match in (*WORDED.finditer(text), *AFTER.finditer(text)):
+    for match in (*(BARE if bare else WORDED).finditer(text), *AFTER.finditer(text)):
         if not any(each.start < match.end() and match.start() < each.end for each in found):
             found.append(_money(match))
     return sorted(found, key=lambda each: each.start)

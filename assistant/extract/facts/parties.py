@@ -1,4 +1,7 @@
-"""The parts of the buyer and what each wants: a commissioner is several departments with different aims."""
+"""Who stands behind the tender: the parts of the buyer with what each wants, and who runs the service now.
+
+A commissioner is several departments with different aims.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.extract.facts.pieces import LATE, Piece
+from assistant.extract.facts.pieces import LATE, Piece, plain
 from assistant.extract.lexicon import rules
 from assistant.records import Fact
 
@@ -18,6 +21,24 @@ NOT_BUYER = re.compile(
 SETTING = re.compile(
     r"department|directorate|commission|council(?:'s)?\s+(?:teams|services)|priorit|objective|funding\s+partner|"
     r"wants?\b",
+    re.IGNORECASE,
+)
+BODY = rf"(?:the\s+)?(?P<name>{WORD}(?:\s+(?:(?:of|the|and|&|for|in|on)\s+)?{WORD})*)"
+NOW = r"(?:currently|at\s+present|presently|now|until\s+now)"
+DONE = r"(?:delivered|provided|run|operated|managed|held)"
+INCUMBENTS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        rf"\b(?:current|present|existing|incumbent|outgoing)\s+(?:service\s+)?(?:provider|supplier|contractor|operator)s?"
+        rf"(?:\s+(?:is|are)\s+|\s*[,:(]\s*){BODY}",
+        rf"\b(?:{NOW}\s+(?:being\s+)?{DONE}|{DONE}\s+{NOW})\s+(?:under\s+(?:a\s+)?contract\s+)?by\s+{BODY}",
+        rf"\b(?:contract|service|offer)\b[^.]{{0,60}}\bhas\s+been\s+{DONE}\s+by\s+{BODY}",
+        rf"\b(?:contract|service)\s+is\s+held\s+by\s+{BODY}",
+        rf"\bstaff\b[^.]{{0,40}}\bemployed\s+by\s+{BODY}[^.]{{0,60}}\b(?:service|contract)\b",
+    )
+)
+NOBODY = re.compile(
+    r"^(?:the\s+)?(?:Offeror|State|Bidder|Tenderer|Applicant|Government|Council|Authority|Buyer|Commissioner|Provider|Supplier|Contractor|Customer|Contracting|If|Under|In)\b",
     re.IGNORECASE,
 )
 LONGEST = 60
@@ -32,11 +53,22 @@ def departments(piece: Piece) -> Iterator[Fact]:
         return
     if not _quick(piece):
         return
-    match = _wanting().match(piece.plain)
-    if match is None and SETTING.search(piece.near):
-        match = _labelled().match(piece.plain)
-    if match:
+    found = list(_wanting().finditer(piece.plain))
+    if not found and SETTING.search(piece.near) and (labelled := _labelled().match(piece.plain)):
+        found = [labelled]
+    for match in found:
         yield from _fact(piece, match["name"], piece.quote)
+
+
+def incumbents(piece: Piece) -> Iterator[Fact]:
+    """Return who runs the service now, by the name that a piece gives."""
+    if piece.kind == "contract" or not piece.has("provider", "supplier", "contractor", "operator", " by "):
+        return
+    for words in INCUMBENTS:
+        match = words.search(piece.plain)
+        if match and not NOBODY.match(match["name"]) and len(match["name"]) <= LONGEST and not match["name"].isupper():
+            yield piece.fact("incumbent", piece.text[match.start("name") : match.end("name")])
+            return
 
 
 def _quick(piece: Piece) -> bool:
@@ -49,7 +81,7 @@ def _in_row(piece: Piece) -> Iterator[Fact]:
         return
     who = next((place for place, head in enumerate(piece.heads) if _head("head").search(head)), None)
     what = next((place for place, head in enumerate(piece.heads) if place != who and _head("wants").search(head)), None)
-    if who is not None and what is not None and piece.cells[what].strip() and _name().search(piece.cells[who]):
+    if who is not None and what is not None and piece.cells[what].strip() and _name().search(plain(piece.cells[who])):
         yield from _fact(piece, piece.cells[who], piece.cells[what])
 
 
@@ -78,7 +110,8 @@ def _wanting() -> re.Pattern[str]:
     verbs = "|".join(rules("service")["department"]["verb"])
     who = r"(?:the\s+|our\s+|(?:the\s+)?(?:council|authority|borough)'s\s+)?"
     return re.compile(
-        rf"^\W*{who}(?P<name>{_names()})(?:\s+(?:of|at|within|in)\s+the\s+\w+)?\s+(?:{verbs})\b", re.IGNORECASE
+        rf"(?:^\W*|\b(?:while|whereas|and)\s+){who}(?P<name>{_names()})(?:\s+(?:of|at|within|in)\s+the\s+\w+)?\s+(?:{verbs})\b",
+        re.IGNORECASE,
     )
 
 
