@@ -37,6 +37,8 @@ OWN_PART = re.compile(
     r"\b(?:responsible|bring|pay|supply|provide|arrange|obtain|register|consent|complete|sign|make their own|travel)\b",
     re.IGNORECASE,
 )
+MAKER = re.compile(r"\W*the (?:\w+ )?\w{2,}(?:er|or|ist|ian)\b(?=\s+(?:will|won))", re.IGNORECASE)
+SHORT_FORM = re.compile(r"\b(?:must|shall|should)n['’]t\b", re.IGNORECASE)
 PASSIVE = re.compile(
     r"\W+(?:not\s+|also\s+|each\s+|all\s+|still\s+)*(?:be|receive|have access|feel|get)\b", re.IGNORECASE
 )
@@ -89,7 +91,7 @@ def _leads(line: Line) -> list[str]:
 
 
 def _binds(text: str) -> bool:
-    if CERTAIN.search(text):
+    if CERTAIN.search(text) or SHORT_FORM.search(text):
         return True
     main = CONDITION.sub("", text)
     text = text if re.match(r"(?:it|they)\b", main, re.IGNORECASE) else main
@@ -109,6 +111,9 @@ def _of_buyer(text: str, end: int) -> bool:
 
 
 def _of_supplier(text: str, end: int) -> bool:
+    maker = MAKER.match(text)
+    if maker and maker.end() <= end and not pattern_of("requirements", "actor", "no_supplier").search(maker.group()):
+        return True
     return _supplier_before(text, end) or bool(pattern("actors", "service").search(text, 0, end))
 
 

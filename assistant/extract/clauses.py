@@ -14,6 +14,7 @@ from assistant.extract.limits import over_of
 from assistant.extract.numbers import numbered, plain_numbered
 from assistant.extract.phrasing import OPEN_END, Casing, closed, joined, last_sentence, plain
 from assistant.extract.runon import RunOn, run_on
+from assistant.extract.scope import scope_of
 from assistant.records import Force, Scope, Source, Statement
 
 HANGS_ON = re.compile(r"^(?:it|this|these|they|such|the same|he|she|those|that)\b", re.IGNORECASE)
@@ -123,13 +124,16 @@ def _groups(line: Line, done: tuple[int, int]) -> Iterator[tuple[int, int, list[
     """Return the spans of requirements in a block: a numbered clause is one, whole unless long; else one a sentence.
 
     A sentence that hangs on the one before it (`It must ...`) is taken with it, and so is the rest of a list item.
-    What lies in `done` is left out.
+    A clause whose sentences are for different members is not one. What lies in `done` is left out.
     """
     left = [each for each in line.sentences if each.source.end <= done[0] or each.source.start >= done[1]]
     asked = _asked(line, left)
     if not asked:
         return
     if line.block.number or plain_numbered(line.text)[0] or line.leads:
+        if len({scope_of(each.text) for each in asked} - {None}) > 1:
+            yield from ((each.source.start, each.source.end, [each]) for each in asked)
+            return
         kept = _without_edges(left, asked)
         whole = len(left) == len(line.sentences) and not _only_leads(left[-1], line)
         short = whole and len(line.text.split()) <= CLAUSE_WORDS

@@ -66,10 +66,16 @@ class Pack:
 
 
 def _pages(layout: Layout) -> Iterator[Page]:
-    """Return the documents whose requirements count: those of a contract only where no other has any."""
+    """Return the documents whose requirements count: of a contract all where no other has any, else its conditions."""
     asked = [page for page in layout.pages if page.kind not in {"contract", "pricing", "clarification"}]
     bare = not any(each.label == "requirement" for page in asked for line in page.lines for each in line.sentences)
-    yield from (page for page in layout.pages if page in asked or (bare and page.kind == "contract"))
+    for page in layout.pages:
+        if page in asked or (bare and page.kind == "contract"):
+            yield page
+        elif page.kind == "contract":
+            kept = tuple(each for each in page.elements if is_gate(each.trail, bidding=False))
+            if kept:
+                yield replace(page, elements=kept)
 
 
 def _on_page(page: Page, used: set[tuple[str, str]], pack: Pack) -> Iterator[Found]:

@@ -26,7 +26,12 @@ def in_table(table: Table, used: set[tuple[str, str]], lots: Sequence[Lot] = ())
     gate = is_gate(table.setting, bidding=table.kind != "specification")
     form = table.kind == "response_form"
     if "text" not in roles.values():
-        if not form and table.kind != "instructions":
+        forces = _force_columns(table)
+        if table.kind in {"specification", "other"} and {"measure", "target"} <= set(roles.values()):
+            yield from _targets(table, roles)
+        elif forces and not form:
+            yield from _in_force_columns(table, forces)
+        elif not form and table.kind != "instructions":
             yield from _loose_cells(table, used)
         return
     if (form and not gate) or any(
@@ -47,7 +52,7 @@ def columns_of(table: Table, at: int = 0) -> dict[int, str]:
     roles: dict[int, str] = {}
     for box in table.rows[at]:
         plain_head = tidy(re.sub(r"\(.*?\)", "", box.text)).strip(" :*.").lower()
-        for role in ("text", "number", "applies", "force", "lot", "area"):
+        for role in ("text", "number", "applies", "force", "lot", "measure", "target", "area"):
             if (
                 plain_head
                 and role not in roles.values()
@@ -56,6 +61,46 @@ def columns_of(table: Table, at: int = 0) -> dict[int, str]:
                 roles[box.column] = role
                 break
     return roles
+
+
+def _force_columns(table: Table) -> dict[int, str]:
+    """Return the columns headed by how much they bind, where there are both such as `Must have` and `Nice to have`."""
+    found = {box.column: _force_of(box.text, default=None) for box in table.head}
+    kept = {column: force for column, force in found.items() if force in {"must", "should"}}
+    return {column: force for column, force in kept.items() if force} if len(set(kept.values())) > 1 else {}
+
+
+def _targets(table: Table, roles: dict[int, str]) -> Iterator[Found]:
+    """Return what must be reached, of a table of measures and targets that restates no clause."""
+    if any(pattern("requirements", "place", "restated").fullmatch(box.text.lower()) for box in table.head):
+        return
+    for row in table.rows[1:]:
+        cells = {roles[box.column]: box for box in row if box.column in roles}
+        measure, target = cells.get("measure"), cells.get("target")
+        if measure and target and re.search(r"[a-z]{2}", measure.text) and re.search(r"\w", target.text):
+            yield Found(
+                text=closed(f"{measure.text.rstrip('.')}: {target.text}"),
+                force="must",
+                source=measure.source,
+                document_kind=table.kind,
+                number=cells["number"].text or None if "number" in cells else None,
+                heading=f"{table.setting} / performance measures",
+                said=measure.text,
+            )
+
+
+def _in_force_columns(table: Table, forces: dict[int, str]) -> Iterator[Found]:
+    for row in table.rows[1:]:
+        for box in (box for box in row if box.column in forces and re.search(r"[a-z]{2}", box.text)):
+            first = next(line for line in box.lines if line.text.strip())
+            yield Found(
+                text=closed(box.text),
+                force="should" if forces[box.column] == "should" else "must",
+                source=first.source(),
+                document_kind=table.kind,
+                heading=f"{table.setting} / {row[0].text if row[0].column not in forces else ''}",
+                said=box.text,
+            )
 
 
 @dataclass(frozen=True)
@@ -113,14 +158,14 @@ def _lot(cells: dict[str, Box], setting: Setting) -> str | None:
     return (lot_of_cell(cells["lot"].text, setting.lots) if "lot" in cells else None) or None
 
 
-def _force_of(priority: str) -> str | None:
+def _force_of(priority: str, default: str | None = "must") -> str | None:
     """Return what a cell of priorities says: must, should, none for what is left out, or None where it says nothing.
 
     What could be had is wanted, if less: it is taken as should.
     """
     plain = tidy(priority).strip(" .*()").lower()
-    said = (each for each in ("should", "none") if pattern("requirements", "force", each).fullmatch(plain))
-    return next(said, "must" if plain else None)
+    said = (each for each in ("should", "none", "must") if pattern("requirements", "force", each).fullmatch(plain))
+    return next(said, default if plain else None)
 
 
 def _loose_cells(table: Table, used: set[tuple[str, str]]) -> Iterator[Found]:
