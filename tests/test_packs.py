@@ -64,7 +64,7 @@ def test_the_gold_of_a_pack_is_not_thin(name):
     gold = load(home() / name)
     assert len(gold.dates) >= 4
     assert gold.questions
-    assert gold.criteria or gold.allowed_criteria
+    assert gold.criteria
     assert len(gold.obligations) >= 7
     assert any(each.name == "public_liability" for each in gold.facts)
 
