@@ -76,6 +76,23 @@ You will line manage two assistants. Essential criteria: two years' experience. 
 Please send your CV and a covering letter of no more than 500 words, saying how you meet the person specification.
 Closing date: 14 May 2027 at 12 noon. Interviews will be held on 24 May 2027. Candidates must have the right to work.
 """
+ARTIST = """
+# Sam Sample, dance artist
+Lives and works in Exampleton. Enhanced DBS check, and public liability insurance of £10 million.
+# Education
+MA Choreography, University of Example, 2016. BA (Hons) Dance, 2012
+# Selected commissions
+Harbour Steps, commissioned by the County Council, 2022. Budget £40,000. Supplier of workshops to 12 schools.
+# Employment history
+Dance tutor, Example College, 2016 to present. References available on request.
+"""
+TRAINING = """
+# Invitation to Quote: skills for work
+The Council wants a provider of education and training for young adults. Skills, qualifications and languages are taught
+in small groups; the objectives are set with each learner, whose achievements and interests are recorded.
+The Provider must employ tutors with a degree. Tutors must have the skills to teach languages. CVs and two references of
+tutors are to be sent with the quotation. Awards and qualifications are at the choice of the Provider.
+"""
 PRICES = """
 | Item | Colour | Price |
 | Apples, 1 kg | green | £2.40 |
@@ -124,6 +141,19 @@ def test_what_is_no_tender_is_called_what_it_is_and_gives_nothing(name):
     assert flag.message.startswith(f"This looks like {name}")
     assert found.questions == found.requirements == found.criteria == found.dates == found.facts == ()
     assert found.value is None
+
+
+def test_somebody_who_sells_services_has_a_curriculum_vitae_all_the_same():
+    found = tender(document(ARTIST, "other"))
+    assert found.seems == "not_a_tender"
+    assert "a curriculum vitae" in found.flags[0].message
+    assert found.facts == ()
+
+
+def test_a_tender_for_education_is_no_curriculum_vitae():
+    found = tender(document(TRAINING))
+    assert found.seems == "quotation"
+    assert found.requirements
 
 
 def test_what_is_like_nothing_known_is_still_no_tender():
@@ -389,3 +419,21 @@ def test_who_asks_for_a_proposal_for_no_tender_is_told_what_it_seems_to_be(tmp_p
     path.write_text(text, "utf-8")
     with pytest.raises(ConsortError, match=f"^This pack asks for nothing: {says}"):
         bid.read_askings([path], lambda _: None)
+
+
+FRIENDLY = """
+# Who we are
+We are a charity. Our vision is a town that sings; our values are warmth and care. About us: we have run choirs for ten
+years, and our members are our story. We work with schools and we believe that everybody can sing.
+# What we need
+We are looking for somebody to lead a new choir for people who live with dementia, and for those who care for them.
+You will plan and lead 30 sessions. You must have an enhanced DBS check. The fee is £6,000 in all.
+# How to apply
+Tell us in two pages how you would do it. Please send it to us by 4 May 2027. We will choose by 20 May 2027.
+"""
+
+
+def test_a_friendly_call_is_taken_for_what_it_asks():
+    found = tender(document(FRIENDLY, "specification"))
+    assert found.seems == "tender"
+    assert found.requirements

@@ -21,7 +21,7 @@ WINDOW, OPENING, OPENING_WORDS = 400, 12, 30
 # A window of words that speaks of buying; a whole document that does; one too short to judge by a rate.
 SPEAKS, OFTEN, FEW_WORDS, HARDLY_ANY = 7, 4.0, 200, 60
 MANY_BLANKS, SOME_BLANKS = 6, 3
-GRANT_WORDS, LETTER_WORDS, DENSE, LONG, MANY_WORDS = 4, 1500, 8.0, 4000, 8
+GRANT_WORDS, LETTER_WORDS, DENSE, LONG = 4, 1500, 8.0, 4000
 CELLS, SEVERAL = 0.7, 3
 DUTY = r"(?:\W+\w+){0,1}?\s+(?:must|shall|will|should|(?:is|are) (?:required|expected) to)\b"
 LIMIT = re.compile(r"\b\d[\d,]*\s+(?:words|pages|characters|marks)\b", re.IGNORECASE)
@@ -77,12 +77,17 @@ class Look:
     def buys(self) -> bool:
         """Tell whether the document speaks of buying, somewhere in it or all along."""
         hits = sum(self.sure.values())
-        if self.words < FEW_WORDS:
-            return hits > 0
+        if (self.words < FEW_WORDS and hits) or self.calls:
+            return True
         if self.document.kind == "pricing":
             return hits > 0
         often = hits * 1000 >= OFTEN * self.words and len(self.sure) > 1
         return often or self._binds_or_asks() or any(self._speaks(window) for window in self._windows())
+
+    @cached_property
+    def calls(self) -> bool:
+        """Tell whether somebody calls for answers in plain words, close together."""
+        return any(len(_different("calls", window)) >= SEVERAL for window in self._windows())
 
     def _binds_or_asks(self) -> bool:
         """Tell whether somebody who supplies is bound to do things, or questions are asked with measured answers."""
@@ -94,11 +99,7 @@ class Look:
         return sum(asks.values()) >= SEVERAL and (bool(measured) or limits >= SEVERAL)
 
     def _speaks(self, window: str) -> bool:
-        sure, maybe = (
-            {match.group().lower() for match in pattern("seems", "asking", name).finditer(window)}
-            for name in ("sure", "maybe")
-        )
-        return 2 * len(sure) + len(maybe) >= SPEAKS
+        return 2 * len(_different("sure", window)) + len(_different("maybe", window)) >= SPEAKS
 
     def _windows(self) -> Iterator[str]:
         gathered: list[str] = []
@@ -132,13 +133,19 @@ class Look:
         """Tell whether the words of another kind outweigh those of buying, of which such a document may have some."""
         if other["name"] == OVER:
             return self.words < LETTER_WORDS and not self.invites
-        many = len(found) >= MANY_WORDS and sum(found.values()) > 2 * sum(self.sure.values())
-        return not self.buys or (many and other.get("outweighs", False))
+        if not self.buys or (self.calls and other.get("unless_called")):
+            return not self.buys
+        own = self.found(phrases(other.get("own", ())))
+        return len(own) >= SEVERAL and sum((own | found).values()) > 2 * sum(self.sure.values())
 
     def _is_numbers(self) -> bool:
         cells = [each.text for each in self.document.blocks if each.cell and each.visible and each.text.strip()]
         figures = sum(bool(re.search(r"\d", text)) for text in cells)
         return len(cells) >= CELLS * len(self.texts) and figures * 3 >= len(cells) > 5
+
+
+def _different(name: str, text: str) -> set[str]:
+    return {match.group().lower() for match in pattern("seems", "asking", name).finditer(text)}
 
 
 def judge(pack: Pack, heard: Spoken) -> Judged:
