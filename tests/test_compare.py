@@ -79,6 +79,10 @@ def test_the_same_words_under_another_number_are_only_moved():
     assert sorted(found(old, new)) == [("moved", "Q1", "Q2"), ("moved", "Q2", "Q1")]
 
 
+def test_a_name_that_is_only_ours_is_no_number_of_the_pack():
+    assert found({"requirements": (requirement("R3"),)}, {"requirements": (requirement("R4"),)}) == []
+
+
 def test_a_requirement_with_another_number_and_some_other_words_is_changed():
     old, new = {"requirements": (requirement(),)}, {"requirements": (requirement("4.1", STAFF.replace("six", "ten")),)}
     assert found(old, new) == [("changed", "3.1", "4.1")]
@@ -88,7 +92,7 @@ def test_a_requirement_with_another_number_and_some_other_words_is_changed():
     ("field", "old", "new", "said"),
     [
         ("force", "must", "should", ("force", "must", "should")),
-        ("scope", "any", "all", ("who", "any member", "every member")),
+        ("scope", "any", "all", ("for whom", "any member", "every member")),
         ("gate", False, True, ("pass or fail", "no", "yes")),
         ("lot", None, "2", ("lot", "", "2")),
     ],
@@ -219,9 +223,7 @@ def amended(tmp_path_factory, sample):
     shutil.copytree(sample / "tender", folder)
     word = docx.Document()
     word.add_heading("Clarification 1", 0)
-    word.add_paragraph(
-        "The deadline for the submission of tenders is extended from 22 January 2027 to 29 January 2027."
-    )
+    word.add_paragraph("The deadline for the submission of tenders is now 12 noon on 29 January 2027.")
     word.add_paragraph("The weighting of Q2 is changed from 10% to 12%.")
     word.save(folder / "clarification-1.docx")
     return folder

@@ -5,6 +5,7 @@ import shlex
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 from command import consort
 from conftest import ROOT
@@ -33,7 +34,18 @@ def desk(tmp_path_factory, sample) -> Path:
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(sample / "tender", folder / "my-tender")
     shutil.copytree(sample / "partners", folder / "statements")
+    shutil.copytree(sample / "tender", folder / "my-tender-amended")
+    write_letter(folder / "my-tender-amended" / "clarification-1.docx")
     return folder
+
+
+def write_letter(path: Path) -> None:
+    """Write the letter in which the buyer changes the pack."""
+    word = docx.Document()
+    word.add_heading("Clarification 1", 0)
+    word.add_paragraph("The deadline for the submission of tenders is now 12 noon on 29 January 2027.")
+    word.add_paragraph("The weighting of Q2 is changed from 10% to 12%.")
+    word.save(path)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +78,7 @@ def test_a_command_prints_what_the_readme_shows(printed, command, lines):
 
 def test_the_readme_shows_the_main_verbs():
     verbs = {shlex.split(command)[1] for command, _ in told()}
-    assert {"demo", "test", "read", "partners", "search", "propose", "draft", "doctor"} <= verbs
+    assert {"demo", "test", "read", "partners", "search", "propose", "draft", "doctor", "compare"} <= verbs
 
 
 def test_every_file_the_readme_points_to_is_there():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ WHO = {
     "sum": "all together",
     "each_sub": "each sub-contractor",
 }
+OWN_NAME = re.compile(r"[RA]\d+")
+"""What a requirement without a number in the pack is called here: that it is called otherwise is no change."""
 YES = {True: "yes", False: "no"}
 
 
@@ -94,11 +97,12 @@ def _requirement(given: Requirement) -> Item:
     terms = {
         "words": given.text,
         "force": given.force,
-        "who": WHO[given.scope],
+        "for whom": WHO[given.scope],
         "pass or fail": YES[given.gate],
         "lot": given.lot or "",
     }
-    return Item("requirement", "", given.id, given.id, given.text, terms, given.source)
+    ours = given.id != given.number and OWN_NAME.fullmatch(given.id)
+    return Item("requirement", "", "" if ours else given.id, given.id, given.text, terms, given.source)
 
 
 def money(given: Value) -> str:
@@ -131,8 +135,8 @@ def _facts(tender: Tender) -> Iterator[Item]:
         terms = {
             "value": f"{value} {each.unit or ''}".strip(),
             "more": each.detail,
-            "or equivalent": YES[each.equivalent],
-            "who": WHO[each.scope],
+            "another of the same standing": "accepted" if each.equivalent else "",
+            "for whom": "" if each.scope == "any" else WHO[each.scope],
         }
         yield Item("fact", each.name, "", plain(each.name), f"{value} {each.detail}", terms, each.source)
 

@@ -10,7 +10,8 @@ from assistant.compare.files import FilePair, same_words
 from assistant.likeness import compact
 from assistant.records import Document, Reading, Source, Statement, TextChange
 
-FIRST = 3
+FIRST, TELLING = 5, 4
+"""How many sentences are quoted, those of so many words before shorter ones."""
 LONG, LONG_FURNITURE = 24, 6
 """Letters from which a sentence is looked for in the whole text, wherever its paragraphs begin and end.
 
@@ -54,9 +55,14 @@ def recorded(section: Section) -> TextChange:
         section=section.name,
         added=len(section.added),
         withdrawn=len(section.withdrawn),
-        first_added=tuple(section.added[:FIRST]),
-        first_withdrawn=tuple(section.withdrawn[:FIRST]),
+        first_added=_first(section.added),
+        first_withdrawn=_first(section.withdrawn),
     )
+
+
+def _first(sentences: Sequence[str]) -> tuple[str, ...]:
+    ranked = sorted(range(len(sentences)), key=lambda at: (len(sentences[at].split()) < TELLING, at))
+    return tuple(sentences[at] for at in sorted(ranked[:FIRST]))
 
 
 def _trails(documents: Sequence[Document]) -> dict[Place, str]:

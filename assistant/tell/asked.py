@@ -133,7 +133,7 @@ def _basics(tender: Tender) -> Iterator[str]:
     if tender.term:
         longer = f", and up to {tender.term.extension_months} more" if tender.term.extension_months else ""
         yield f"  Term: {tender.term.months} months{longer}"
-    for each in tender.dates:
+    for each in sorted(tender.dates, key=lambda date: date.at):
         if each.superseded_by is None:
             decided = AS_DECIDED if each.decided else ""
             yield f"  {plain(each.role).capitalize()}: {each.at.replace('T', ' at ')}{decided}"

@@ -25,7 +25,7 @@ FILES = {
     "saved_again": "Saved again with the same words",
     "unchanged": "Unchanged",
 }
-MOST_SECTIONS = 30
+MOST, MOST_SECTIONS = 40, 30
 
 
 def changes(given: Changes) -> Iterator[str]:
@@ -40,8 +40,10 @@ def changes(given: Changes) -> Iterator[str]:
         found = [each for each in told if each.about in abouts]
         if found:
             yield from ("", title)
-            for each in found:
+            for each in found[:MOST]:
                 yield from wrap(_line(each))
+            if len(found) > MOST:
+                yield f"  ... and {len(found) - MOST} more: --json lists them all."
     yield from _doubts([each for each in told if each.about == "doubt"])
     yield from _moved([each for each in given.items if each.how == "moved"])
     yield from _text(given.text)
@@ -49,7 +51,7 @@ def changes(given: Changes) -> Iterator[str]:
 
 
 def _summary(told: Sequence[Change]) -> str:
-    counted = Counter(each.how for each in told)
+    counted = Counter(each.how for each in told if each.about != "doubt")
     words = [f"{counted[how]} {how}" for how in ("changed", "added", "withdrawn") if counted[how]]
     return f"What changed: {', '.join(words) or 'some of the words only'}"
 
