@@ -50,6 +50,8 @@ def find_lots(layout: Layout) -> tuple[Lot, ...]:
         if page.kind in {"contract", "pricing"}:
             continue
         for element in page.elements:
+            if isinstance(element, Table) and not _speaks_of_lots(element):
+                continue
             for lot in _in_table(element) if isinstance(element, Table) else _in_line(element):
                 found.setdefault(lot.id, lot)
             for each in _table_sums(element) if isinstance(element, Table) else _line_sums(element):
@@ -59,6 +61,10 @@ def find_lots(layout: Layout) -> tuple[Lot, ...]:
         for lot in found.values()
     )
     return tuple(valued) if len(found) > 1 else ()
+
+
+def _speaks_of_lots(table: Table) -> bool:
+    return any("lot" in line.text.lower() for row in table.rows for box in row for line in box.lines)
 
 
 def _id(text: str) -> str:

@@ -135,7 +135,7 @@ def _on_page(page: Page) -> Iterator[_Candidate]:
             found = [each for line, label in _cells(element) for each in _in_line(line, label)]
             before = ""
         else:
-            found = list(_in_line(element, _said_above(element, before)))
+            found = list(_in_line(element, _said_above(element, before))) if SIGNS.search(element.text) else []
             before = element.text or before
         yield from (each for each in found if each.rank <= PLAINLY or page.kind != "contract")
 
@@ -152,6 +152,8 @@ def _said_above(line: Line, before: str) -> str:
 
 def _cells(table: Table) -> Iterator[tuple[Line, str]]:
     """Return the lines of a table with what stands beside them, or above them in a table of one row or of totals."""
+    if not any(SIGNS.search(line.text) for row in table.rows for box in row for line in box.lines):
+        return
     for number, row in enumerate(table.rows):
         headed = number > 0 and (len(table.rows) == 2 or bool(TOTAL.match(row[0].text)))
         for box in row:
@@ -161,7 +163,7 @@ def _cells(table: Table) -> Iterator[tuple[Line, str]]:
 
 
 def _in_line(line: Line, label: str) -> Iterator[_Candidate]:
-    if not SIGNS.search(line.text) or any(ONE_LOT.search(each) for each in line.block.headings):
+    if any(ONE_LOT.search(each) for each in line.block.headings):
         return
     spans = [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]
     for place, (start, end) in enumerate(spans):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -84,22 +84,23 @@ def find_names(layout: Layout) -> Names:
 
     A document that gives itself no name goes by its title as it stands, a template's last of all.
     """
-    title = _labelled(layout, "title", _is_title) or _titled(layout) or _cover_title(layout)
+    pairs = [(page.kind, *pair) for page in _in_order(layout) for pair in _pairs(page)]
+    title = _labelled(pairs, "title", _is_title) or _titled(layout) or _cover_title(layout)
     title = title or _said_title(layout) or _as_it_stands(layout)
-    buyer = _labelled(layout, "buyer", _is_organisation) or _said_buyer(layout) or _cover_buyer(layout)
+    buyer = _labelled(pairs, "buyer", _is_organisation) or _said_buyer(layout) or _cover_buyer(layout)
     buyer = "" if buyer == title else _without_address(buyer)
-    reference = _labelled(layout, "reference", _is_reference) or _inline_reference(layout) or _running_code(layout)
+    reference = _labelled(pairs, "reference", _is_reference) or _inline_reference(layout) or _running_code(layout)
     return Names(re.sub(r"^(?:the|an?)\s+(?=[A-Z])", "", title), buyer, reference)
 
 
-def _labelled(layout: Layout, name: str, fits: object) -> str:
+def _labelled(pairs: Sequence[tuple[DocumentKind, str, str]], name: str, fits: Callable[[str], bool]) -> str:
     """Return the value that stands beside a label, the one given most often and first."""
     found: Counter[str] = Counter()
-    for page in _in_order(layout):
-        for label, value in _pairs(page):
+    for kind, label, value in pairs:
+        if pattern("names", name).fullmatch(label):
             plain = _plain(value).strip(" .;")
-            if pattern("names", name).fullmatch(label) and callable(fits) and fits(plain):
-                found[plain] += 2 if page.kind == "instructions" else 1
+            if fits(plain):
+                found[plain] += 2 if kind == "instructions" else 1
     return found.most_common(1)[0][0] if found else ""
 
 

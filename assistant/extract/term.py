@@ -92,8 +92,6 @@ def count_of(text: str) -> float:
 
 
 def _candidates(line: Line, label: str) -> Iterator[_Candidate]:
-    if not LENGTH.search(line.text):
-        return
     for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
         text = line.text[start:end]
         rank = _rank(label or _own_label(text), text) if LENGTH.search(text) else None
@@ -110,9 +108,12 @@ def _own_label(text: str) -> str:
 
 
 def _labelled(element: Line | Table) -> Iterator[tuple[Line, str]]:
-    """Return each line with the label that stands beside it in a table, or above it where that is about the term."""
+    """Return the lines that may tell a length, each with the label beside it in a table, or above it."""
     if isinstance(element, Line):
-        yield element, ""
+        if LENGTH.search(element.text):
+            yield element, ""
+        return
+    if not any(LENGTH.search(line.text) for row in element.rows for box in row for line in box.lines):
         return
     about = pattern("term", "label"), pattern("term", "extension")
     heads = {box.column: box.text for box in element.head if any(each.search(box.text) for each in about)}
@@ -201,8 +202,7 @@ def term_between(dates: Sequence[KeyDate]) -> Term | None:
 def _extensions(said: Sequence[tuple[Line, str]], term: Term) -> Iterator[int]:
     """Return the months that the pack says the term may be extended by, its own paragraph first."""
     here = (term.source.document, term.source.block)
-    kept = [each for each in said if LENGTH.search(each[0].text)]
-    for line, label in sorted(kept, key=lambda each: (each[0].document, each[0].block.id) != here):
+    for line, label in sorted(said, key=lambda each: (each[0].document, each[0].block.id) != here):
         own = (line.document, line.block.id) == here
         for text in [each.text for each in line.sentences] or [line.text]:
             months = _extends(label, text, term, own=own) if LENGTH.search(text) else 0

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.extract.date_lines import in_line, key_date
+from assistant.extract.date_lines import LENGTHS, in_line, key_date
 from assistant.extract.date_roles import CONTRACT, chosen, last_counts, other_role, role_of
-from assistant.extract.dates import day_first, time_alone
+from assistant.extract.dates import DATED, day_first, time_alone
 from assistant.extract.layout import Box, Layout, Page, Table
 from assistant.extract.lexicon import pattern
 from assistant.extract.partial import partly
@@ -73,6 +73,9 @@ class _Timetable:
 
     def dates(self) -> Iterator[Found]:
         rows = self.table.rows
+        texts = [line.text for row in rows for box in row for line in box.lines]
+        if not any(DATED.search(text) or LENGTHS.search(text) for text in texts):
+            return
         said = f"{self.table.setting} {' '.join(box.text for box in self.table.head)}"
         kept = not pattern("dates", "guard", "history").search(said)
         dated = [self._dated(row) if kept else [] for row in rows]
@@ -128,6 +131,8 @@ class _Timetable:
         """Return the boxes of a row that are little more than a date."""
         found = []
         for box in row:
+            if not any(DATED.search(line.text) for line in box.lines):
+                continue
             covered = sum(each.end - each.start for each in partly(box.text, day_first=self.first))
             if covered and covered * 2.5 >= len(box.text):
                 found.append(box)
