@@ -126,8 +126,9 @@ def judge_value(gold: Gold, tender: Tender) -> Score:
     tally, value, term = Tally("Value and term"), tender.value, tender.term
     if gold.value and not gold.value.doubtful:
         wanted = gold.value
-        right = value is not None and (value.low, value.high) == (wanted.low, wanted.high)
-        told = f"{value.low:g}-{value.high:g} {value.per} {value.vat}" if value else ""
+        sums = (wanted.low, wanted.high, wanted.currency)
+        right = value is not None and (value.low, value.high, value.currency) == sums
+        told = f"{value.low:.12g}-{value.high:.12g} {value.currency} {value.per} {value.vat}" if value else ""
         tally.judge(f"value {wanted.low:.12g}-{wanted.high:.12g}", right=right, instead=told)
         tally.judge(f"value per {wanted.per}", right=value is not None and value.per == wanted.per)
         tally.judge(f"VAT {wanted.vat}", right=value is not None and either(wanted.vat, value.vat))

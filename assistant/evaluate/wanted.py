@@ -22,6 +22,7 @@ class WantedValue(Wanted):
 
     low: float
     high: float
+    currency: str = "GBP"
     per: str = "total"
     vat: str = "unknown"
     doubtful: bool = False
