@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant import bid
 from assistant.errors import UnknownName
-from assistant.evaluate.kept import Scores, keep, kept, lines_of, told
+from assistant.evaluate.kept import SIGNS, Scores, keep, kept, lines_of, told
 from assistant.evaluate.packs import judge_pack
 from assistant.evaluate.score import Score
 from assistant.evaluate.wanted import Gold, load
@@ -108,5 +108,8 @@ def report(names: Sequence[str], *, write: bool) -> Iterator[str]:
 
 def _by_name(scores: Scores) -> Iterator[str]:
     for pack, judged in scores.items():
-        yield pack
-        yield from (f"  {score}".replace("\n", "\n  ") for score in judged if score.missed or score.invented)
+        right, missed, invented = (sum(len(getattr(each, side)) for each in judged) for side in SIGNS)
+        yield f"{pack}: {right} right, {missed} missed, {invented} invented"
+        yield from (
+            f"  {score}".replace("\n", "\n  ") for score in judged if score.right or score.missed or score.invented
+        )
