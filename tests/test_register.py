@@ -320,6 +320,20 @@ def test_a_register_without_its_hidden_sheet_and_any_other_workbook_are_refused(
         assert "--register" in ran.err
 
 
+@pytest.mark.parametrize("said", ["{", "[]", "7", '{"about": "requirement"}', '{"key": [], "cells": 3}', "[" * 5000])
+def test_a_hidden_sheet_that_somebody_wrote_into_does_no_harm(tender, sheets, tmp_path, said):
+    sheets["Consort"].insert(1, [said, "and more"])
+    assert read(tender, saved(sheets, tmp_path)).tender == read(tender).tender
+
+
+def test_a_register_of_another_tender_decides_nothing_and_says_so(sheets, sample, tmp_path):
+    put(sheets, "Requirements", WORDS["run"], Owner="Anna")
+    given = read(sample / "tender", saved(sheets, tmp_path))
+    assert given.decisions.applied == 0
+    assert len(given.decisions.lost) == 1
+    assert given.tender == read(sample / "tender").tender
+
+
 def test_a_register_is_never_written_over(tender, register):
     before = register.read_bytes()
     ran = consort("read", tender, "--register", register)

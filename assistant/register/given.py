@@ -112,13 +112,19 @@ def _originals(tables: Sequence[Table]) -> dict[str, dict[str, Origin]] | None:
         return None
     found: dict[str, dict[str, Origin]] = defaultdict(dict)
     for row in sorted(table)[1:]:
-        about, key, said = (table[row].get(at, "") for at in (1, 2, 3))
-        try:
-            printed = json.loads(said)
-            found[about][key] = Origin(key, printed["id"], printed["text"], printed["cells"])
-        except (ValueError, KeyError, TypeError):
-            continue
+        origin = _origin(table[row].get(1, ""))
+        if origin:
+            found[origin[0]][origin[1].key] = origin[1]
     return found
+
+
+def _origin(said: str) -> tuple[str, Origin] | None:
+    try:
+        printed = json.loads(said)
+        about, cells = str(printed["about"]), {str(name): str(text) for name, text in printed["cells"].items()}
+        return about, Origin(str(printed["key"]), str(printed["id"]), str(printed["text"]), cells)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _top(table: Table) -> dict[int, str]:

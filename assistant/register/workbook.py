@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import ConsortError
-from assistant.records import Document
+from assistant.records import Document, Statement
 from assistant.register.apply import Decided, Labelled, Placed
 from assistant.register.rows import SHEET
 from assistant.register.sheets import MARK, SHEETS, Column, Sheet, cut
@@ -20,6 +20,9 @@ WRITTEN = datetime(2026, 1, 1)
 HIDDEN = "Consort"
 FREE_ROWS = 20
 LINE, HIGHEST = 13.5, 400.0
+CELLS = 95_000
+"""A workbook with more cells than the reader takes would be lost when it is given back."""
+LAST = "statement"
 DARK, LIGHT, GREY, GREY_HEAD = "#1F5C4D", "#EAF4EF", "#F0F0F0", "#6B6B6B"
 HOW = (
     ("What this is", "Everything that Consort found in the tender, for you to put right. Change what is wrong, save "
@@ -32,8 +35,8 @@ HOW = (
     ("Drop", "Write yes under Drop. Taking out a row drops nothing."),
     ("Scope", "Who in the group must meet it. “(assumed)” means that the tender does not say; choose the same without "
      "it and it is settled."),
-    ("Statements", "Every sentence with what it was taken for. Label one Requirement and it becomes one; label it "
-     "Context and it is none any more."),
+    ("Statements", "Every sentence with what it was taken for (of a huge pack, those that ask for something first). "
+     "Label one Requirement and it becomes one; label it Context and it is none any more."),
     ("Owner", "The partner who answers for it. It is shown when you read the tender and in the matrix of the draft."),
     ("If the pack changes", "Your decisions are found again by document, number and words. Those whose "
      "words have changed are named, and so are those whose place is gone."),
@@ -45,13 +48,30 @@ def write(path: Path, labelled: Labelled, decided: Decided, documents: Sequence[
     """Write a register; raises ConsortError where the file exists already or is no .xlsx."""
     if path.suffix.lower() != ".xlsx":
         raise ConsortError(f"{path} is no name for a register", "it is an Excel workbook", "Let it end in .xlsx.")
-    content = _workbook({**decided.rows, "statement": labelled.rows}, _sections(documents))
+    rows = {**decided.rows, "statement": labelled.rows}
+    rows["statement"] = _fitting(rows)
+    content = _workbook(rows, _sections(documents))
     try:
         with path.open("xb") as file:
             file.write(content)
     except FileExistsError as error:
         then = "Give another name, or move it away; your decisions in it are applied with --decisions."
         raise ConsortError(f"{path} exists already", "nothing is ever overwritten", then) from error
+
+
+def _fitting(rows: Mapping[str, Sequence[Placed]]) -> tuple[Placed, ...]:
+    """Return the sentences that fit: of a huge pack those that were decided and those that ask for something first."""
+    room = CELLS - sum(len(rows[sheet.about]) * (len(sheet.columns) + 1) for sheet in SHEETS if sheet.about != LAST)
+    most = max(room, 0) // (len(SHEET[LAST].columns) + 1)
+    ranked = sorted(range(len(rows[LAST])), key=lambda at: (_rank(rows[LAST][at]), at))
+    return tuple(rows[LAST][at] for at in sorted(ranked[:most]))
+
+
+def _rank(placed: Placed) -> int:
+    item = placed.item
+    if placed.row is None or item is not placed.row.item:
+        return 0
+    return {"furniture": 3, "context": 2}.get(item.label, 1) if isinstance(item, Statement) else 1
 
 
 def _sections(documents: Sequence[Document]) -> dict[tuple[str, str], str]:
@@ -179,9 +199,8 @@ def _originals(book: Any, rows: Mapping[str, Sequence[Placed]]) -> None:
         if row:
             edited = {each.field for each in SHEET[about].columns if each.edited} - {SHEET[about].words}
             cells = {name: text for name, text in row.cells.items() if name in edited}
-            said = json.dumps({"id": row.id, "text": row.text, "cells": cells}, ensure_ascii=False)
-            for at, text in enumerate((about, row.key, said)):
-                page.write_string(number, at, text)
+            said = {"about": about, "key": row.key, "id": row.id, "text": row.text, "cells": cells}
+            page.write_string(number, 0, json.dumps(said, ensure_ascii=False))
     page.very_hidden()
 
 

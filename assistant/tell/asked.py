@@ -21,7 +21,7 @@ from assistant.records import (
 from assistant.tell.words import count, percent, plain, wrap
 
 AS_DECIDED = ", as you decided"
-FACTS, SHORT = 3, 60
+FACTS, SHORT, MOST = 3, 60, 20
 WHO = {
     "any": "",
     "all": "every member",
@@ -114,12 +114,18 @@ def decisions(given: Reading) -> Iterator[str]:
     if done.lost:
         find = "finds its" if len(done.lost) == 1 else "find their"
         yield f"  {len(done.lost)} of your decisions no longer {find} place:"
-    for each in done.lost:
-        yield from wrap(each, "    ")
+    yield from _some(done.lost)
     if done.look:
         yield f"  {count(len(done.look), 'decision')} to look at, the pack having changed there:"
-    for each in (*done.look, *done.notes):
+    yield from _some(done.look)
+    yield from _some(done.notes)
+
+
+def _some(lines: Sequence[str]) -> Iterator[str]:
+    for each in lines[:MOST]:
         yield from wrap(each, "    ")
+    if len(lines) > MOST:
+        yield f"    ... and {len(lines) - MOST} more: --json lists them all."
 
 
 def _basics(tender: Tender) -> Iterator[str]:
@@ -183,7 +189,8 @@ def _questions(questions: Sequence[Question]) -> Iterator[str]:
     for each in questions:
         decided = AS_DECIDED if each.decided else ""
         terms = ", ".join(_terms(each, over))
-        yield from wrap(f"{each.id} {each.title} ({terms}){decided}")
+        name = f"{each.id} {each.title or ('' if each.asks else each.text)}".strip()
+        yield from wrap(f"{name} ({terms}){decided}")
         for number, ask in enumerate(each.asks, 1):
             yield from wrap(f"{number}. {ask}", "      ")
 
