@@ -12,6 +12,8 @@ from command import consort
 
 from assistant import bid
 from assistant.errors import InputRejected
+from assistant.records import Flag, Source, Tender
+from assistant.register.doubts import Touched, settle
 from assistant.register.sheets import Column
 from assistant.register.values import Misspelt, parsed
 
@@ -160,6 +162,32 @@ def test_weights_that_she_puts_right_add_up_and_the_doubt_is_gone(tender, sheets
         ("Price", 40, True),
     ]
     assert [each.kind for each in given.flags] == [kind for kind in kinds if kind != "weights_do_not_sum"]
+
+
+def doubt(kind, *places):
+    sources = tuple(Source(document="a", block=block, start=0, end=1) for block in places)
+    return Flag(kind=kind, message="?", sources=sources)
+
+
+def touched(block, *fields, dropped=False):
+    return Touched(Source(document="a", block=block, start=0, end=1), frozenset(fields), dropped)
+
+
+@pytest.mark.parametrize(
+    ("flag", "by", "left"),
+    [
+        (doubt("scope_assumed", "p1", "p2"), [touched("p1", "scope"), touched("p2", "assumed")], False),
+        (doubt("scope_assumed", "p1", "p2"), [touched("p1", "scope")], True),
+        (doubt("scope_assumed", "p1"), [touched("p1", "owner")], True),
+        (doubt("conflicting_weights", "p1", "p2"), [touched("p1", "weight")], False),
+        (doubt("question_without_requirement", "p1"), [touched("p1", dropped=True)], False),
+        (doubt("tupe_silent", "p1"), [touched("p1", "scope")], True),
+        (doubt("hidden_text"), [touched("p1", dropped=True)], True),
+    ],
+)
+def test_a_doubt_is_settled_by_a_decision_on_what_it_is_about(flag, by, left):
+    given = Tender(flags=(flag,))
+    assert bool(settle(given, given, by)) is left
 
 
 def test_questions_and_dates_are_put_right(tender, sheets, tmp_path):

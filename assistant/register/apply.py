@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.likeness import compact
 from assistant.records import Criterion, Decisions, KeyDate, Limit, Question, Requirement, Source, Statement, Tender
-from assistant.register.doubts import settle
+from assistant.register.doubts import Touched, settle
 from assistant.register.given import Decision, Register
 from assistant.register.place import places
 from assistant.register.rows import SHEET, Row, rows_of
@@ -88,7 +88,14 @@ def decide(tender: Tender, register: Register | None, labelled: Labelled) -> Dec
     if not (register and register.decisions):
         return Decided(tender, rows, outcome)
     after = tender.model_copy(update=update)
-    return Decided(after.model_copy(update={"flags": settle(tender, after, register.decisions)}), rows, outcome)
+    touched = [_touched(each.row, each.item) for name in FIELDS for each in rows[name] if each.row]
+    return Decided(after.model_copy(update={"flags": settle(tender, after, touched)}), rows, outcome)
+
+
+def _touched(row: Row, item: Entry | None) -> Touched:
+    was = row.item
+    changed = (name for name in type(was).model_fields if item and getattr(item, name) != getattr(was, name))
+    return Touched(was.source, frozenset(changed), dropped=item is None)
 
 
 def _placed(

@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from assistant.records import Flag, Source, Tender
-from assistant.register.given import Decision
 
 SETTLED_BY = {
     "conflicting_weights": {"weight", "unit"},
-    "limit_unit_missing": {"limit", "limit_unit"},
-    "conflicting_limits": {"limit", "limit_unit"},
-    "scope_assumed": {"scope"},
+    "limit_unit_missing": {"limit"},
+    "conflicting_limits": {"limit"},
+    "scope_assumed": {"scope", "assumed"},
+    "weekday_contradicts": {"at", "role"},
+    "deadline_at_weekend": {"at", "role"},
+    "clarification_after_submission": {"at", "role"},
+    "short_window": {"at", "role"},
 }
+EVERY = {"scope_assumed"}
+"""Doubts about several items, which are settled when all of them are decided."""
 
 
-def settle(before: Tender, after: Tender, decisions: Sequence[Decision]) -> tuple[Flag, ...]:
+class Touched(NamedTuple):
+    """Where an item stands that a person decided on, and the fields that she changed; `dropped` where it went."""
+
+    source: Source
+    fields: frozenset[str]
+    dropped: bool = False
+
+
+def settle(before: Tender, after: Tender, touched: Sequence[Touched]) -> tuple[Flag, ...]:
     """Return the doubts that are left; whether weights add up is for who knows the criteria to check again."""
-    return tuple(each for each in before.flags if not _is_settled(each, before, after, decisions))
+    return tuple(each for each in before.flags if not _is_settled(each, before, after, touched))
 
 
-def _is_settled(flag: Flag, before: Tender, after: Tender, decisions: Iterable[Decision]) -> bool:
+def _is_settled(flag: Flag, before: Tender, after: Tender, touched: Sequence[Touched]) -> bool:
     if flag.kind == "conflicting_dates":
         return _one_date(flag, before, after)
-    fields = SETTLED_BY.get(flag.kind)
-    if not fields or not flag.sources:
-        return False
-    decided = set(_decided(decisions, fields))
-    here = [_block(each) in decided for each in flag.sources]
-    return all(here) if flag.kind == "scope_assumed" else any(here)
+    if flag.kind == "no_submission_date":
+        return any(each.role == "submission" for each in after.dates)
+    fields = SETTLED_BY.get(flag.kind, set())
+    gone = _places(each.source for each in touched if each.dropped)
+    decided = gone | _places(each.source for each in touched if fields & each.fields)
+    here = _places(flag.sources)
+    if not here or here <= gone:
+        return bool(here)
+    return here <= decided if flag.kind in EVERY else bool(here & decided)
 
 
-def _decided(decisions: Iterable[Decision], fields: set[str]) -> Iterator[str]:
-    for each in decisions:
-        if each.origin and (each.drop or fields & set(each.values)):
-            yield each.origin.key.rpartition(":")[0]
-
-
-def _block(source: Source) -> str:
-    return f"{source.document}#{source.block}"
+def _places(sources: Iterable[Source]) -> set[tuple[str, str]]:
+    return {(each.document, each.block) for each in sources}
 
 
 def _one_date(flag: Flag, before: Tender, after: Tender) -> bool:
