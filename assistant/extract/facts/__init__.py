@@ -58,6 +58,7 @@ from assistant.extract.layout import Layout
 from assistant.records import Fact, Requirement
 
 FINDERS = (insurances, finance, capacity, counted, said, marks, law, aims, groups, departments, incumbents)
+RULE = "group_finance_rule"
 MANY = {"accreditation", "kpi", "outcome", "measure", "group", "place", "department", "cpv"}
 
 
@@ -90,14 +91,21 @@ def _key(fact: Fact, many: frozenset[str] | set[str]) -> tuple[object, ...]:
     if fact.name in many:
         return fact.name, value
     other = fact.name in covers() and (bool(OTHERS_OWN.search(fact.detail)) or fact.scope == "each_sub")
+    if fact.name == RULE:
+        return fact.name, bool(fact.detail)
     lot = fact.detail.lower() if fact.detail.lower().startswith("lot") else ""
     return fact.name, isinstance(fact.value, str), other, lot
 
 
 def _numbers_first(facts: Iterable[Fact]) -> list[Fact]:
-    """Drop the word for a cover where the pack gives its amount as well; whom it says the cover is for stays."""
+    """Drop the word for a cover where the pack gives its amount as well; whom it says the cover is for stays.
+
+    A rule for groups that only lies in who must have the turnover gives way to one that is stated.
+    """
     kept = list(facts)
     counted_names = {each.name for each in kept if not isinstance(each.value, str)}
+    plain_rule = any(each.name == RULE and not each.detail for each in kept)
+    kept = [each for each in kept if each.name != RULE or not (plain_rule and each.detail)]
     words = [each for each in kept if isinstance(each.value, str) and each.name in counted_names]
     narrowed = {each.name: each.scope for each in words if each.scope in {"lead", "each_sub"}}
     return [

@@ -44,6 +44,11 @@ NO_OUTCOME = re.compile(
 )
 RATED = re.compile(r"\b(?:retention|attendance|completion|participants|sessions)\b", re.IGNORECASE)
 PARTED = re.compile(r";\s+(?:and\s+)?")
+TARGET = re.compile(r"\W*(?:annual\s+|kpi\s+|minimum\s+|performance\s+|yearly\s+)?targets?\b", re.IGNORECASE)
+GIVEN = re.compile(
+    r"\W*(?:at\s+least\s+|minimum\s+(?:of\s+)?|≥\s*)?(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<share>%|per\s?cent)?",
+    re.IGNORECASE,
+)
 DIGIT = re.compile(r"\d")
 SHORT = 120
 LONGEST = 200
@@ -72,6 +77,9 @@ def _targets(piece: Piece) -> Iterator[Fact]:
     """Return the targets that a sentence or a row sets: a share of people, or a number of them."""
     over = f"{piece.near} {' '.join(piece.heads)} {piece.plain[:40] if ':' in piece.plain[:60] else ''}"
     headed = bool(KPI.match(piece.plain)) or _said("kpi", "heading", over)
+    if tabled := _tabled(piece):
+        yield piece.fact("kpi", tabled[0], tabled[1], detail=tabled[2])
+        return
     for part in PARTED.split(NUMBERED.sub("", CLAUSE.sub("", piece.text))) if headed else (CLAUSE.sub("", piece.text),):
         text = plain(part)
         found = (
@@ -79,6 +87,22 @@ def _targets(piece: Piece) -> Iterator[Fact]:
         )
         if found:
             yield piece.fact("kpi", *found, detail=" ".join(part.split())[:LONGEST].strip(" .,;|"))
+
+
+def _tabled(piece: Piece) -> tuple[float, str, str] | None:
+    """Return the target of a row whose table has a column of targets, with what it is of."""
+    if len(piece.heads) != len(piece.cells):
+        return None
+    place = next((place for place, head in enumerate(piece.heads) if TARGET.match(head)), None)
+    match = None if place is None else GIVEN.match(piece.cells[place])
+    named = [cell for cell in piece.cells[:place] if len(cell.split()) > 1]
+    if not match or not named or _words("kpi", "unless").search(plain(named[-1])):
+        return None
+    return (
+        number(match["n"]),
+        "percent" if match["share"] else "count",
+        f"{' '.join(named[-1].split())[:LONGEST]}: {piece.cells[place]}",
+    )
 
 
 def _share(piece: Piece, text: str, headed: bool) -> tuple[float, str] | None:  # noqa: FBT001

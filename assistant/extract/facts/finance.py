@@ -10,8 +10,9 @@ from assistant.extract.facts.pieces import Piece
 from assistant.extract.facts.sums import ASKED, COUNT, COUNTED, number, sums
 from assistant.extract.finance import SCOPES, finance_rule
 from assistant.extract.lexicon import pattern
+from assistant.extract.scope import scope_of
 from assistant.extract.term import months_of
-from assistant.records import Fact
+from assistant.records import Fact, Scope
 
 YEARS = re.compile(
     rf"\b(?:last|past|previous|preceding|most recent|latest)\s+(?P<count>{COUNT})\s*(?:\(\w+\)\s*)?"
@@ -27,7 +28,7 @@ DAYS = re.compile(
     re.IGNORECASE,
 )
 EXAMPLES = re.compile(
-    rf"\b(?:at\s+least|minimum\s+of|no\s+(?:fewer|less)\s+than|(?:must|shall|should|required\s+to)\s+(?:provide|give|submit|"
+    rf"\b(?:at\s+least|minimum\s+of|no\s+(?:fewer|less)\s+than|(?:must|shall|should|required\s+to)\s+(?:provide|give|submit|show|"
     rf"supply|describe|evidence))\s+(?P<count>{COUNT})\s*(?:\(\w+\)\s*)?(?:[a-z-]+\s+){{0,3}}"
     r"(?:contracts?|grants?|projects?|examples?|references?)\b",
     re.IGNORECASE,
@@ -70,6 +71,7 @@ PARTS = {
     "a quarter": 25.0,
     "one quarter": 25.0,
 }
+IMPLIED: dict[str, Scope] = {"lead_only": "lead", "each_member": "all", "aggregate": "sum"}
 SPELLED = {"one and a half": 1.5}
 LEAST = 1000
 
@@ -97,6 +99,7 @@ def _turnover(piece: Piece) -> Iterator[Fact]:
     asked = bool(ASKED.search(f"{text} {piece.setting}")) or _stated(piece)
     if given and asked:
         yield from _amounts(piece)
+        yield from _implied_rule(piece)
     elif not given:
         yield from _multiple(piece, asked=asked)
     average, years = AVERAGE.search(text), YEARS.search(text)
@@ -104,6 +107,14 @@ def _turnover(piece: Piece) -> Iterator[Fact]:
         yield piece.fact("turnover_years", number(average["count"]), "years", "lead", "average")
     elif years and asked and (given or MULTIPLE.search(text)):
         yield piece.fact("turnover_years", number(years["count"]), "years", "lead")
+
+
+def _implied_rule(piece: Piece) -> Iterator[Fact]:
+    """Return the rule for groups that lies in who must have the turnover, where the sentence names them."""
+    whom = scope_of(piece.text)
+    rule = next((name for name, scope in IMPLIED.items() if scope == whom), None)
+    if rule:
+        yield Fact(name="group_finance_rule", value=rule, detail=piece.quote, scope=SCOPES[rule], source=piece.source)
 
 
 def _stated(piece: Piece) -> bool:
@@ -152,7 +163,8 @@ def capacity(piece: Piece) -> Iterator[Fact]:
         months = months_of(text)
         if months:
             yield piece.fact("policy_review_months", float(months[0][0]), "months", "all")
-    if ASKED.search(text) and pattern("facts", "experience").search(text):
+    shown = EXAMPLES.search(text) and YEARS.search(text)
+    if shown or (ASKED.search(text) and pattern("facts", "experience").search(text)):
         yield from _experience(piece)
 
 

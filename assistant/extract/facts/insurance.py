@@ -49,10 +49,11 @@ NO_DUTY = re.compile(
 TOGETHER = re.compile(r"(?:\s|,|/|&|\band\b|\bor\b|\||\binsurances?\b)*", re.IGNORECASE)
 BOTH = re.compile(r"\b(?:each|both|all)\b", re.IGNORECASE)
 BEFORE_AMOUNT = (
-    r"(?=[\s:=|–-]{1,4}"
+    r"(?=(?:\s*\([^)]{3,30}\))?[\s:=|–-]{1,4}"
     r"(?:(?:liability|indemnity|insurance|cover|risks?|and\s+data|level|of|at\s+least|minimum)[\s:=|–-]*){0,4}(?:£|\d))"
 )
 LOT = re.compile(r"\blots?\s+(?:\d+|[A-Z]\b)(?:(?:\s*,\s*|\s*&\s*|\s+and\s+|\s*-\s*)(?:\d+|[A-Z]\b))*", re.IGNORECASE)
+LOTTED = re.compile(r"\s*lot\b", re.IGNORECASE)
 FOR_LOT = re.compile(rf"[\s,(]*(?:for|in|on)\s+{LOT.pattern}", re.IGNORECASE)
 OTHERS_OWN = re.compile(r"\b(?:freelanc\w+|self-employed|sole\s+traders?|hirers?|sub-?contract(?:ors?|ed))\b", re.I)
 TAIL = re.compile(
@@ -64,30 +65,33 @@ SLASHED = re.compile(
     r"(?P<names>\b(?:PL|EL|PI)(?:\s*/\s*(?:PL|EL|PI)){1,2})\W+£?\s?(?P<sums>\d+(?:\s*/\s*\d+){1,2})\s*\(?\s*(?:£\s?)?m\b"
 )
 LETTERS = {"PL": "public_liability", "EL": "employers_liability", "PI": "professional_indemnity"}
-HEADED = re.compile(r"\binsur|\bindemnit|\bliabilit", re.IGNORECASE)
+HEADED = re.compile(r"\binsur|\bindemnit|\bliabilit|\bcover\b(?!\s+(?:letter|sheet|page|note))", re.IGNORECASE)
 
 
 def insurances(piece: Piece) -> Iterator[Fact]:
     """Return the covers a piece asks for, and how long one must last."""
-    if not piece.has(*STEMS) and not SHORT.search(piece.text) and not (_headed(piece.near) and sums(piece.plain)):
+    if not piece.has(*STEMS) and not SHORT.search(piece.text) and not (_headed(piece) or ABOUT.search(piece.beside)):
         return
     if _refused().search(piece.plain):
         return
     yield from _slashed(piece)
     yield from _told(piece)
     tail = TAIL.search(piece.plain)
-    if tail and ABOUT.search(piece.plain) and (piece.has("insur", "indemnity") or HEADED.search(piece.near)):
+    if tail and ABOUT.search(piece.plain) and (piece.has("insur", "indemnity") or _headed(piece)):
         years = number(tail["n"]) / (12 if tail["unit"].lower().startswith("month") else 1)
         yield piece.fact("insurance_tail_years", years, "years", "all", piece.quote)
 
 
 def _told(piece: Piece) -> Iterator[Fact]:
-    about = bool(ABOUT.search(piece.plain) or _headed(piece.near))
+    about = bool(ABOUT.search(piece.plain) or _headed(piece) or ABOUT.search(piece.beside))
     named = named_insurances(piece.plain, short=about)
     given = [each for each in sums(piece.plain, bare=bool(named)) if each.high >= LOW_COVER]
     if not named and given:
         yield from _by_heading(piece, given)
     for name, (start, end), own in _matched(piece.plain, named, given):
+        if columns := _by_columns(piece, named):
+            yield from columns
+            continue
         lots = [each for each in by_lots(piece.plain, given) if start <= each[0].start < end]
         if len(lots) > 1:
             for each, lot in lots:
@@ -96,6 +100,15 @@ def _told(piece: Piece) -> Iterator[Fact]:
             yield _cover(piece, name, own, _detail(piece, (start, end), own))
         elif not given:
             yield from _without_amount(piece, name)
+
+
+def _by_columns(piece: Piece, named: Named) -> list[Fact]:
+    """Return the amounts of a row of one kind of cover, where the columns are headed by lots."""
+    if len(named) != 1 or len(piece.heads) != len(piece.cells):
+        return []
+    pairs = [(head, given[0]) for head, cell in zip(piece.heads, piece.cells, strict=True) if (given := sums(cell))]
+    lots = [(head, own) for head, own in pairs if LOTTED.match(head) and own.high >= LOW_COVER]
+    return [_cover(piece, named[0][0], own, " ".join(head.split())) for head, own in lots]
 
 
 def _cover(piece: Piece, name: str, own: Money, detail: str) -> Fact:
@@ -207,7 +220,7 @@ def _is_needed(piece: Piece) -> bool:
     """Tell whether a cover without a sum is asked for: in so many words, or as an entry of a list of insurances."""
     if NO_DUTY.search(piece.plain) or piece.label == "buyer":
         return False
-    return bool(NEEDED.search(piece.plain) or (HEADED.search(piece.near) and len(piece.text) <= SHORT_ENTRY))
+    return bool(NEEDED.search(piece.plain) or (_headed(piece) and len(piece.text) <= SHORT_ENTRY))
 
 
 def _slashed(piece: Piece) -> Iterator[Fact]:
@@ -219,9 +232,14 @@ def _slashed(piece: Piece) -> Iterator[Fact]:
         yield piece.fact(LETTERS[name], float(amount) * 1e6, "GBP", "all")
 
 
+def _headed(piece: Piece) -> bool:
+    """Tell whether what stands right above says insurance."""
+    return _says_insurance(" ".join((piece.near, *piece.heads[:1])))
+
+
 @cache
-def _headed(near: str) -> bool:
-    return bool(HEADED.search(near))
+def _says_insurance(text: str) -> bool:
+    return bool(HEADED.search(text))
 
 
 @cache

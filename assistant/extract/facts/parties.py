@@ -33,7 +33,9 @@ INCUMBENTS = tuple(
         rf"(?:\s+(?:is|are)\s+|\s*[,:(]\s*){BODY}",
         rf"\b(?:{NOW}\s+(?:being\s+)?{DONE}|{DONE}\s+{NOW})\s+(?:under\s+(?:a\s+)?contract\s+)?by\s+{BODY}",
         rf"\b(?:contract|service|offer)\b[^.]{{0,60}}\bhas\s+been\s+{DONE}\s+by\s+{BODY}",
-        rf"\b(?:contract|service)\s+is\s+held\s+by\s+{BODY}",
+        rf"\b(?:contracts?|services?)\b[^.]{{0,40}}\b(?:is|are)\s+(?:\w+\s+)?held\s+by\s+{BODY}",
+        rf"\bTUPE\b[^.]{{0,60}}\b(?:staff|employees)\s+of\s+{BODY}",
+        rf"\b(?:last|current|present|existing|previous)\s+contract,?\s+(?:is\s+|was\s+)?with\s+{BODY}",
         rf"\bstaff\b[^.]{{0,40}}\bemployed\s+by\s+{BODY}[^.]{{0,60}}\b(?:service|contract)\b",
     )
 )
@@ -57,12 +59,13 @@ def departments(piece: Piece) -> Iterator[Fact]:
     if not found and SETTING.search(piece.near) and (labelled := _labelled().match(piece.plain)):
         found = [labelled]
     for match in found:
-        yield from _fact(piece, match["name"], piece.quote)
+        for name in match.groupdict().values():
+            yield from _fact(piece, name or "", piece.quote)
 
 
 def incumbents(piece: Piece) -> Iterator[Fact]:
     """Return who runs the service now, by the name that a piece gives."""
-    if piece.kind == "contract" or not piece.has("provider", "supplier", "contractor", "operator", " by "):
+    if piece.kind == "contract" or not piece.has("provider", "supplier", "contract", "operator", " by ", "tupe"):
         return
     for words in INCUMBENTS:
         match = words.search(piece.plain)
@@ -108,11 +111,10 @@ def _name() -> re.Pattern[str]:
 @cache
 def _wanting() -> re.Pattern[str]:
     verbs = "|".join(rules("service")["department"]["verb"])
-    who = r"(?:the\s+|our\s+|(?:the\s+)?(?:council|authority|borough)'s\s+)?"
-    return re.compile(
-        rf"(?:^\W*|\b(?:while|whereas|and)\s+){who}(?P<name>{_names()})(?:\s+(?:of|at|within|in)\s+the\s+\w+)?\s+(?:{verbs})\b",
-        re.IGNORECASE,
-    )
+    who = r"(?:the\s+|our\s+|(?:the\s+)?(?:council|authority|borough|buyer|commissioner)'s\s+)?"
+    second = rf"(?:\s+and\s+(?P<second>{_names()}))?(?:\s+(?:departments|directorates|teams|services|divisions))?"
+    begins, of = r"(?:^\W*|\b(?:while|whereas|and)\s+)", r"(?:\s+(?:of|at|within|in)\s+the\s+\w+)?"
+    return re.compile(rf"{begins}{who}(?P<name>{_names()}){second}{of}\s+(?:{verbs})\b", re.IGNORECASE)
 
 
 @cache

@@ -45,6 +45,7 @@ PLAIN_NAME = re.compile(
     rf"(?:the\s+)?(?P<all>{NAMED})(?!'s)(?=\s*(?:[.,;:)]|$)|\s+(?:and|or|for|from|on|during|between|by|with|each|every|to|over|as)\b)"
 )
 REACH = 60
+CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 END = re.compile(r"\s+(?:and|or|in|of|the|to|for|by|with|on|at|from|as)$", re.IGNORECASE)
 START = re.compile(r"^(?:(?:in|across|within|throughout|at|covering|to)\s+)?(?:the\s+(?=[A-Z]))?", re.IGNORECASE)
 LOT = re.compile(r"\blots?\s+\w+\s*[:–-]\s*", re.IGNORECASE)
@@ -126,7 +127,7 @@ def _in_sentence(piece: Piece, names: re.Pattern[str] | None) -> Iterator[str]:
 def _whole(text: str) -> Iterator[str]:
     """Return the whole of a short text that names a place."""
     told = re.search(r"(?<!^)\b[A-Z]|^[A-Z]\w+$", text.strip()) or _kind().search(text)
-    if len(text) <= SHORT and told and not STARTS_SELF.match(text.strip()):
+    if len(text) <= SHORT and told and not CLOCK.search(text) and not STARTS_SELF.match(text.strip()):
         yield from LOT.sub("", text).split(";")
 
 

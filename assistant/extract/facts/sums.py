@@ -14,7 +14,9 @@ FIGURES_IN_WORDS = (
     rf"\b(?P<count>{NUMBER})(?P<half>\s+and\s+a\s+half)?(?P<hundred>\s+hundred)?\s+(?P<scale>thousand|million)"
 )
 WORDED = re.compile(rf"{FIGURES_IN_WORDS}\s+(?:pounds|sterling|UK\s+pounds)\b", re.IGNORECASE)
-BARE = re.compile(rf"{FIGURES_IN_WORDS}\b", re.IGNORECASE)
+BARE = re.compile(
+    rf"{FIGURES_IN_WORDS}\b|(?<![\w£$€,.])(?P<plain>\d{{1,3}}(?:\.\d+)?)\s?(?P<of>m|million)\b", re.IGNORECASE
+)
 AFTER = re.compile(
     rf"(?<![\d£$€,.])(?P<figure>{FIGURE})\s?(?P<scale>k|m|mn|thousand|million)?\s?(?P<sign>GBP|EUR|USD|sterling)\b",
     re.IGNORECASE,
@@ -39,6 +41,9 @@ def sums(text: str, *, bare: bool = False) -> list[Money]:
 
 def _money(match: re.Match[str]) -> Money:
     given = match.groupdict()
+    if given.get("plain"):
+        value, currency = float(given["plain"]) * 1e6, "GBP"
+        return Money(value, value, currency, match.start(), match.end())
     if "figure" in given:
         value = float(given["figure"].replace(",", ""))
         currency = CURRENCY.get(given["sign"].lower(), "GBP")

@@ -1,0 +1,242 @@
+import pytest
+from build_blocks import heading, item, pack, paragraph, table
+
+from assistant.extract import extract, label
+from assistant.extract.facts import find_facts
+from assistant.extract.layout import lay_out
+
+
+def found(*parts, kind="instructions"):
+    given = pack(*parts, kind=kind)
+    return find_facts(lay_out(given, label(given)), ())
+
+
+def facts(text, above="About the contract", kind="instructions"):
+    return found(heading(above), paragraph(text), kind=kind)
+
+
+def values(facts, name):
+    return [each.value for each in facts if each.name == name]
+
+
+INSURANCE = [
+    ("Public liability cover of not less than £5,000,000 (five million pounds)", "public_liability", 5e6, ""),
+    ("Public liability: £5m for each and every claim", "public_liability", 5e6, "for each and every claim"),
+    ("Professional indemnity £1m in the aggregate", "professional_indemnity", 1e6, "in the aggregate"),
+    ("Employers' liability of ten million pounds", "employers_liability", 1e7, ""),
+    ("Cyber liability: 2,000,000 GBP", "cyber_liability", 2e6, ""),
+    ("Employers' liability: such amount as is required by law", "employers_liability", "statutory", None),
+    ("Employers liability £5m (statutory minimum)", "employers_liability", 5e6, "statutory minimum"),
+    ("Motor insurance suitable for carrying passengers", "motor", "needed", None),
+    ("Trustees' indemnity insurance is desirable.", "trustees_indemnity", "desirable", None),
+    ("Freelance artists must have public liability insurance of £2m.", "public_liability", 2e6, "for freelance"),
+    ("Limit of indemnity: £5m any one event", "insurance_level", 5e6, "any one event"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "value", "detail"), INSURANCE)
+def test_a_cover_is_told_with_how_it_is_counted(text, name, value, detail):
+    (fact,) = (each for each in facts(text, "Insurance") if each.name == name)
+    assert fact.value == value
+    assert detail is None or fact.detail == detail
+
+
+def test_amounts_before_and_behind_their_covers_are_told_apart():
+    before = facts("Cover of at least £5m for employers' liability and £10m for public liability.", "Insurance")
+    assert values(before, "employers_liability") == [5e6]
+    assert values(before, "public_liability") == [1e7]
+    both = facts("Public and employers' liability insurance of £10m each", "Insurance")
+    assert values(both, "public_liability") == values(both, "employers_liability") == [1e7]
+
+
+def test_a_cover_may_differ_by_lot_in_a_sentence_and_in_columns():
+    said = facts("Public liability insurance of £10m for Lots 1 and 3, and £5m for Lot 2", "Insurance")
+    rows = table(["Type of cover", "Lot A", "Lot B"], ["Public liability", "£5 million", "£10 million"])
+    told = found(heading("Insurance"), rows)
+    assert [(each.value, each.detail) for each in said] == [(1e7, "Lots 1 and 3"), (5e6, "Lot 2")]
+    assert [(each.value, each.detail) for each in told] == [(5e6, "Lot A"), (1e7, "Lot B")]
+
+
+def test_a_table_of_covers_may_give_its_sums_in_millions():
+    rows = table(["Insurance", "Level (£m)"], ["Public liability", "5"], ["Professional indemnity", "2"])
+    assert [each.value for each in found(rows)] == [5e6, 2e6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council's own public liability policy has a limit of £20 million.",
+        "The Supplier's total liability shall not exceed £5,000,000.",
+        "No professional indemnity insurance is required for this contract.",
+        "The theatre has a turnover of £2m.",
+        "Last year 45% of residents said that they had visited a library.",
+        "The museum attracted 61,000 visitors in 2024.",
+        "All rights are reserved.",
+        "Quality 60%, price 40%.",
+        "Interviews will be held in Maidstone on 4 June.",
+        "The Council is an accredited Living Wage employer.",
+        "The API will be run in Azure and must be reachable from the United States.",
+    ],
+)
+def test_what_asks_for_nothing_gives_nothing(text):
+    assert facts(text) == ()
+
+
+FINANCE = [
+    ("The contract value should not exceed 40% of the bidder's annual turnover.", "turnover_share_maximum", 40),
+    ("The annual contract value should be no more than half of your turnover.", "turnover_share_maximum", 50),
+    ("Annual turnover must exceed the total contract price.", "turnover_multiple_total", 1),
+    ("A turnover-to-contract ratio of 2:1 is required.", "turnover_multiple", 2),
+    ("Current ratio greater than 1.0", "current_ratio_minimum", 1),
+    ("Acid test ratio of at least 1:1", "quick_ratio_minimum", 1),
+    ("Gearing must not exceed 60%.", "gearing_maximum", 60),
+    ("A credit score below 30 may lead to further enquiries.", "credit_score_minimum", 30),
+    ("Free reserves of at least three months' operating costs", "reserves_months", 3),
+    ("Please provide your two most recent sets of accounts.", "accounts_years", 2),
+    ("A parent company guarantee may be requested.", "parent_company_guarantee", "may"),
+    ("The supplier must provide a performance bond.", "performance_bond", "must"),
+    ("Turnover of all members will be added together.", "group_finance_rule", "aggregate"),
+    ("The turnover test in 4.3 is applied to the lead organisation only.", "group_finance_rule", "lead_only"),
+    ("The lead partner must have a turnover of at least £250,000.", "group_finance_rule", "lead_only"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "value"), FINANCE)
+def test_what_is_asked_of_income_is_told_by_name(text, name, value):
+    assert values(facts(text, "Financial standing"), name) == [value]
+
+
+def test_turnover_may_differ_by_lot():
+    told = facts("Turnover: Lot 1 £100k; Lot 2 £250k", "Financial standing")
+    assert [(each.value, each.detail) for each in told] == [(1e5, "Lot 1"), (2.5e5, "Lot 2")]
+
+
+def test_a_stated_rule_for_groups_stands_before_one_that_is_implied():
+    told = found(
+        paragraph("The lead partner must have a turnover of at least £250,000."),
+        paragraph("Where members are jointly and severally liable, combined turnover will be considered."),
+    )
+    assert values(told, "group_finance_rule") == ["aggregate_if_jsl"]
+
+
+MARKS = [
+    ("ISO 9001 or equivalent", "ISO 9001", True, ""),
+    ("The lead must hold, or be working towards, the NYA Quality Mark.", "NYA Quality Mark", False, "working towards"),
+    ("Trusted Charity (formerly PQASSO) Level 1 or equivalent", "Trusted Charity", True, "Level 1"),
+    ("ISO 14001 is desirable.", "ISO 14001", False, "desirable"),
+    ("The leader must hold Qualified Teacher Status or an equivalent.", "Qualified Teacher Status", True, ""),
+    ("Membership of the National Outdoor Events Association", "National Outdoor Events Association", False, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "equivalent", "detail"), MARKS)
+def test_an_accreditation_is_told_with_its_level_and_whether_another_will_do(text, name, equivalent, detail):
+    (fact,) = facts(text, "Accreditations")
+    assert (fact.value, fact.equivalent, fact.detail) == (name, equivalent, detail)
+
+
+SAID = [
+    ("TUPE is likely to apply.", "tupe_status", "may_apply"),
+    ("There are no staff to whom TUPE would apply.", "tupe_status", "no"),
+    ("TUPE is unlikely to be engaged.", "tupe_status", "unlikely"),
+    ("Four employees (2.6 FTE) are in scope to transfer.", "tupe_staff", 4),
+    ("TUPE information will be released on receipt of a signed undertaking.", "tupe_information", "on_signature"),
+    ("The transferred staff are members of the LGPS.", "tupe_pensions", "lgps"),
+    ("Submit two prices: with and without TUPE.", "tupe_pricing", "both"),
+    ("The service is currently run by Bright Stage Trust, whose contract ends.", "incumbent", "Bright Stage Trust"),
+    ("Participation is reserved to suppliers based in Cumbria.", "reserved", "local"),
+    ("Social value will be measured through the National TOMs.", "social_value_method", "toms"),
+    ("Social value carries 15% of the overall score.", "social_value_weight", 15),
+    ("A standstill period of eight working days will follow.", "standstill_days", 8),
+    ("Invoices will be paid within 30 days of receipt.", "payment_days", 30),
+    ("Bidders may tender for a maximum of three Lots.", "lots_maximum", 3),
+    ("Any tender scoring less than 3 for a question will be excluded.", "minimum_score", 3),
+    ("The terms and conditions are not open to negotiation.", "contract_terms", "non_negotiable"),
+    ("Attendance at the supplier briefing is compulsory.", "briefing", "mandatory"),
+    ("The CPV code is 98133110.", "cpv", "98133110"),
+    ("Quarterly monitoring reports must be sent in.", "reporting", "quarterly"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "value"), SAID)
+def test_what_a_bid_lead_acts_on_is_told_by_name(text, name, value):
+    assert values(facts(text), name) == [value]
+
+
+def test_the_law_that_rules_comes_before_one_that_old_wording_recalls():
+    told = found(
+        paragraph("The most economically advantageous tender will be accepted."),
+        paragraph("This procurement is conducted under the Procurement Act 2023."),
+        paragraph("It replaces the Public Contracts Regulations 2015."),
+    )
+    laws = [each for each in told if each.name == "regime"]
+    assert [each.value for each in laws] == ["procurement_act_2023", "pcr_2015"]
+    assert laws[1].detail == "only by its words: most economically advantageous"
+
+
+def test_each_department_is_told_with_what_it_wants():
+    rows = table(["Department", "What it wants"], ["Public Health", "Fewer people alone"], ["Housing", "Calm estates"])
+    told = found(rows, kind="specification")
+    assert [(each.name, each.value, each.detail) for each in told if each.name == "department"] == [
+        ("department", "Public Health", "Fewer people alone"),
+        ("department", "Housing", "Calm estates"),
+    ]
+    (said,) = facts("The Adult Social Care directorate is looking for people to live well for longer.")
+    assert said.value == "Adult Social Care directorate"
+
+
+def test_targets_are_told_with_what_they_are_of():
+    rows = table(["Measure", "Target", "Deduction"], ["People taking part in a year", "1,800", "1%"])
+    (fact,) = found(rows, kind="specification")
+    assert (fact.name, fact.value, fact.unit) == ("kpi", 1800, "count")
+    assert fact.detail == "People taking part in a year: 1,800"
+    (share,) = facts("80% of participants will report better wellbeing.", "Targets", "specification")
+    assert (share.value, share.unit) == (80, "percent")
+
+
+def test_outcomes_are_the_items_under_their_heading():
+    told = found(heading("Outcomes"), item("Reduced loneliness"), item("Young people feel safe"), kind="specification")
+    assert values(told, "outcome") == ["Reduced loneliness", "Young people feel safe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("The offer is for young people aged 11 to 19 (up to 25 with SEND).", "young people aged 11 to 19"),
+        ("Workshops will be aimed at care leavers aged 16-25.", "care leavers aged 16-25"),
+        ("The service is for people living with dementia and their carers.", "people living with dementia and"),
+        ("Sessions must reach adults with mild to moderate anxiety.", "adults with mild to moderate anxiety"),
+        ("We want to support refugees and asylum seekers.", "refugees and asylum seekers"),
+    ],
+)
+def test_whom_the_service_is_for_is_told_as_printed(text, group):
+    (told,) = values(facts(text, kind="specification"), "group")
+    assert told.startswith(group)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The service will be delivered across the London Borough of Newham.", "London Borough of Newham"),
+        ("Sessions must be held in the wards of Central and Park End.", "wards of Central and Park End"),
+        ("Place of performance: Kent and Medway", "Kent and Medway"),
+        ("The service will be delivered in Hartlepool.", "Hartlepool"),
+    ],
+)
+def test_where_the_service_is_delivered_is_told(text, place):
+    assert values(facts(text, kind="specification"), "place") == [place]
+
+
+def test_an_answer_counts_and_not_the_question_it_answers():
+    asked = "Do sub-contractors need their own professional indemnity cover?"
+    answer = "No. Professional indemnity insurance of £1m is required of the lead organisation only."
+    (fact,) = found(table(["No.", "Question", "Answer"], ["3", asked, answer]), kind="clarification")
+    assert (fact.name, fact.value, fact.scope) == ("professional_indemnity", 1e6, "lead")
+
+
+def test_every_fact_points_at_words_of_its_own():
+    given = pack(heading("Insurance"), *(paragraph(text) for text, *_ in INSURANCE), kind="instructions")
+    blocks = {block.id: block.text for block in given.documents[0].blocks}
+    told = extract(given, label(given)).facts
+    assert len(told) > 5
+    assert all(blocks[each.source.block][each.source.start : each.source.end].strip() for each in told)
