@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from assistant.likeness import compact
 from assistant.records import (
@@ -21,7 +22,10 @@ from assistant.records import (
 from assistant.tell.words import count, percent, plain, wrap
 
 AS_DECIDED = ", as you decided"
-FACTS, SHORT, MOST = 3, 60, 20
+FACTS, SHORT, MOST = 4, 70, 20
+EXPLAINED = {"kpi", "department"}
+"""Facts that mean nothing without what is said of them."""
+SHORTENED = {"dbs", "gdpr", "iaa", "ico", "iso", "kpi", "psr", "sme", "tupe", "vat", "vcse"}
 WHO = {
     "any": "",
     "all": "every member",
@@ -185,7 +189,8 @@ def _questions(questions: Sequence[Question]) -> Iterator[str]:
     overs = {each.limit.over for each in questions if each.limit}
     over = next(iter(overs)) if len(overs) == 1 else None
     told = f"; what goes over a limit is {plain(over)}" if over else ""
-    yield from ("", count(len(questions), "question").capitalize() + f" to answer{told}")
+    counted = count(len(questions), "question") if questions else "No question"
+    yield from ("", f"{counted} to answer{told}")
     for each in questions:
         decided = AS_DECIDED if each.decided else ""
         terms = ", ".join(_terms(each, over))
@@ -217,8 +222,8 @@ def _terms(given: Question, over: str | None) -> Iterator[str]:
 
 def _requirements(requirements: Sequence[Requirement]) -> Iterator[str]:
     force = Counter(each.force for each in requirements)
-    counted = f"{force['must']} that must be met, {force['should']} that should"
-    yield from ("", f"{count(len(requirements), 'requirement')}: {counted}")
+    counted = f": {force['must']} that must be met, {force['should']} that should"
+    yield from ("", count(len(requirements), "requirement") + counted if requirements else "No requirement")
     for each in requirements:
         notes = ", ".join(_notes(each))
         yield from wrap(f"{each.id}: {each.text}" + (f" [{notes}]" if notes else ""))
@@ -247,22 +252,40 @@ def _facts(facts: Sequence[Fact]) -> Iterator[str]:
     for each in facts:
         named.setdefault(each.name, []).append(_fact(each))
     for name, said in named.items():
-        shown = list(dict.fromkeys(said))
-        more = f"; and {len(shown) - FACTS} more" if len(shown) > FACTS else ""
-        yield from wrap(f"{plain(name).capitalize()}: {'; '.join(shown[:FACTS])}{more}")
+        yield from _under(_titled(name), list(dict.fromkeys(said)), apart=name in EXPLAINED)
+
+
+def _under(title: str, said: Sequence[str], *, apart: bool) -> Iterator[str]:
+    """Give the first facts of one name, on a line or each on its own."""
+    more = [f"and {len(said) - FACTS} more"] if len(said) > FACTS else []
+    shown = [*said[:FACTS], *more]
+    if not apart:
+        yield from wrap(f"{title}: {'; '.join(shown)}")
+        return
+    yield f"  {title}:"
+    for each in shown:
+        yield from wrap(f"- {each}", "    ")
+
+
+def _titled(name: str) -> str:
+    first, *rest = (each.upper() if each in SHORTENED else each for each in name.split("_"))
+    return " ".join((first[0].upper() + first[1:], *rest))
 
 
 def _fact(given: Fact) -> str:
     """Return a fact in a few words: what is said of it at length is in the JSON."""
     value, unit = plain(str(given.value)), given.unit or ""
     if isinstance(given.value, float | int):
-        value = f"£{given.value:,.0f}" if unit == "GBP" else f"{given.value:,g} {unit}".strip()
+        bare = unit in {"count", given.name.rpartition("_")[2]}
+        value = f"£{given.value:,.0f}" if unit == "GBP" else f"{given.value:,g}" + ("" if bare else f" {unit}")
     elif unit:
         value = f"{value} ({unit})"
+    if given.name in EXPLAINED and given.detail:
+        return f"{value}: {shorten(given.detail, SHORT, placeholder=' ...')}"
     detail = given.detail if len(given.detail) <= SHORT and compact(given.detail) != compact(value) else ""
     notes = [detail, WHO[given.scope], "or equivalent" if given.equivalent else ""]
     said = ", ".join(each for each in notes if each)
-    return f"{value} ({said})" if said else value
+    return f"{value.strip()} ({said})" if said else value.strip()
 
 
 def _flags(tender: Tender) -> Iterator[str]:
