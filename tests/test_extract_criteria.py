@@ -170,3 +170,125 @@ def test_weights_that_do_not_add_up_are_flagged_with_what_they_come_to():
 
 def test_weights_that_add_up_are_not_flagged():
     assert not [each for each in tender(document(TABLES)).flags if each.kind.endswith(("sum", "weights"))]
+
+
+def trees(text, kind="instructions", *others):
+    found = tender(document(text, kind), *others).criteria
+    return [(each.name, each.weight, each.parent, each.lot) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Technical 65, Commercial 25, Social Value 10", [("Technical", 65), ("Commercial", 25), ("Social Value", 10)]),
+        ("Quality carries 60 of the 100 marks and price 40.", [("Quality", 60), ("Price", 40)]),
+        ("It will be evaluated on 100% quality.", [("Quality", 100)]),
+        (
+            "Half of the marks go to the idea, thirty per cent to how people take part and 20 per cent to safety.",
+            [("Idea", 50), ("How people take part", 30), ("Safety", 20)],
+        ),
+        ("Marks out of 50: the work 30, budget 20. Each is scored first.", [("Work", 30), ("Budget", 20)]),
+        ("Price: 30% (thirty per cent)", [("Price", 30)]),
+        ("15% – Risk and deliverability", [("Risk and deliverability", 15)]),
+    ],
+)
+def test_weights_are_read_from_prose_with_and_without_signs(text, found):
+    assert [(each.name, each.number) for each in pairs(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quality 55-65%, price 25-35%",
+        "Exceeding the limit will lead to a deduction of 10% of the marks.",
+        "Sessions run on Monday 4 and Tuesday 6",
+    ],
+)
+def test_a_range_and_a_deduction_are_no_weights(text):
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# The lots\nLot 1: Dance\nLot 2: Music\n# Award criteria\n| Criterion | Lot 1 | Lot 2 |\n"
+        "| Quality | 70% | 60% |\n| Price | 30% | 40% |",
+        "# The lots\nLot 1: Dance\nLot 2: Music\n# Award criteria\n"
+        "For Lot 1 the weighting is 70% quality and 30% price. For Lot 2 the weighting is 60% quality and 40% price.",
+        "# The lots\nLot 1: Dance\nLot 2: Music\n# Award criteria\n## Lot 1\n| Criterion | Weighting |\n"
+        "| Quality | 70% |\n| Price | 30% |\n## Lot 2\n| Criterion | Weighting |\n| Quality | 60% |\n| Price | 40% |",
+    ],
+)
+def test_each_lot_has_a_tree_of_its_own(text):
+    given = tender(document(text))
+    found = [(each.name, each.weight, each.lot) for each in given.criteria]
+    assert sorted(found) == [("Price", 30, "1"), ("Price", 40, "2"), ("Quality", 60, "2"), ("Quality", 70, "1")]
+    assert not [each for each in given.flags if "weights" in each.kind]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Criterion | Sub-criterion | Weighting |\n| Quality (60%) | Delivery | 40% |\n| | Staffing | 20% |\n"
+        "| Price (40%) | Price | 40% |",
+        "| Criterion | | Part | Share of the criterion |\n| Quality | 60% | Delivery | 40% |\n| | | Staffing | 20% |\n"
+        "| Price | 40% | Price | 40% |",
+    ],
+)
+def test_what_stands_left_of_the_names_is_what_they_are_part_of(table):
+    found = names(f"# Award criteria\n{table}")
+    assert found[:3] == [("Quality", 60, None), ("Delivery", 40, "Quality"), ("Staffing", 20, "Quality")]
+
+
+def test_parts_of_a_part_hang_on_it():
+    text = """
+    # Award criteria
+    | Criterion | Weighting |
+    | Technical quality | 60% |
+    | Price | 40% |
+    ## Technical quality
+    | Element | Weighting |
+    | Method | 40% |
+    | People | 20% |
+    ## People
+    | Element | Weighting |
+    | Experience | 12% |
+    | Training | 8% |
+    """
+    assert names(text)[4:] == [("Experience", 12, "People"), ("Training", 8, "People")]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("| Criterion | Max score | Weighting |", ("5 | 60%", "5 | 40%")),
+        ("| Criterion | Multiplier | Maximum marks |", ("6 | 60", "4 | 40")),
+        ("| Criterion | Weight |", ("0.6", "0.4")),
+        ("| No. | Criterion | Weighting (%) |", ("60", "40")),
+    ],
+)
+def test_of_two_measures_the_weight_is_taken(head, cells):
+    first = ("1 | ", "2 | ") if head.startswith("| No.") else ("", "")
+    rows = "\n".join(f"| {n}{name} | {cell} |" for n, name, cell in zip(first, ("Method", "Price"), cells, strict=True))
+    assert [weight for _, weight, _ in names(f"# Award criteria\n{head}\n{rows}")] == [60, 40]
+
+
+def test_weighted_questions_of_a_form_are_parts_where_they_add_up_to_one():
+    form = "# Quality (70%)\n| Question | Weighting |\n| Q1 Programme | 45% |\n| Q2 Safety | 25% |\n"
+    found = trees("# Evaluation\nQuality 70% / Price 30%", "instructions", document(form, "response_form"))
+    assert found[2:] == [("Programme", 45, "Quality", None), ("Safety", 25, "Quality", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# Award criteria\nThey are, in order of importance:\n- quality;\n- price.", "instructions"),
+        ("# Evaluation of performance\n| Measure | Weighting |\n| Quality | 60% |\n| Time | 40% |", "specification"),
+        ("# Funding\nThe Council pays 60% and the Arts Council 40%.", "other"),
+        ("# Past attendance\nAttendance was evaluated: girls 55% and boys 45%.", "other"),
+        ("# Rate card\n| Role | % |\n| Manager | 60% |\n| Assistant | 40% |", "instructions"),
+        ("# Payment\nPayment is 30% on signature, 40% on delivery and 30% on completion.", "specification"),
+    ],
+)
+def test_no_criterion_and_no_weight_is_made_up(text, kind):
+    assert names(text, kind) == []

@@ -321,3 +321,175 @@ def test_a_yes_or_no_question_is_pass_or_fail_and_has_no_parts():
 )
 def test_what_asks_for_no_answer_is_no_question(text, kind):
     assert asked(text, kind) == ()
+
+
+def test_a_limit_or_a_weight_may_stand_in_brackets_anywhere_in_the_question():
+    text = """
+    # Quality
+    Question 4 (20%, 800 words): Describe how you will run the programme.
+    Q5. Explain how you will keep people safe. [15 marks] [500 words]
+    Q6. Describe your team. 25 marks. No more than 750 words.
+    """
+    found = [(each.id, each.weight, each.unit, each.limit.number) for each in asked(text)]
+    assert found == [("Q4", 20, "percent", 800), ("Q5", 15, "marks", 500), ("Q6", 25, "marks", 750)]
+
+
+def test_questions_numbered_by_hand_keep_the_numbers_they_are_printed_with():
+    text = """
+    # Section 2 Quality
+    2.1.1 Please set out your proposed structure. (Maximum 400 words)
+    2.1.2 How will you keep records?
+    7(a) Describe your assumptions. 7(b) Explain how you will control cost.
+    """
+    assert [each.id for each in asked(text)] == ["2.1.1", "2.1.2", "7(a)", "7(b)"]
+
+
+def test_a_cell_may_hold_the_number_the_title_and_the_question():
+    text = """
+    # Response form
+    | 2.1 Programme (maximum 1,200 words) // Describe the programme that you will run. |
+    | |
+    | 2.2 People (maximum 2 sides) // Who will lead it? |
+    | |
+    """
+    first, second = asked(text)
+    assert (first.id, first.title, first.limit.number, first.answer_at) == (
+        "2.1",
+        "Programme",
+        1200,
+        "response_form.docx#t1r2c1",
+    )
+    assert (second.id, second.limit.unit) == ("2.2", "pages")
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        (
+            "Describe how you will run it, covering (a) how people are referred, (b) who leads and (c) how they leave.",
+            [
+                "Describe how you will run it.",
+                "Describe how people are referred.",
+                "Describe who leads.",
+                "Describe how they leave.",
+            ],
+        ),
+        (
+            "Tell us (i) who manages the service; and (ii) how cover is arranged.",
+            ["Tell us who manages the service.", "Tell us how cover is arranged."],
+        ),
+        (
+            "Set out your plan, including as a minimum a timetable, the people responsible and the main risks.",
+            [
+                "Set out your plan.",
+                "Set out a timetable.",
+                "Set out the people responsible.",
+                "Set out the main risks.",
+            ],
+        ),
+        (
+            "Write to us, telling us first what it would look like; then who you are; and lastly how it is kept safe.",
+            ["Tell us what it would look like.", "Tell us who you are.", "Tell us how it is kept safe."],
+        ),
+        (
+            "State the commitments you will make and how each will be evidenced.",
+            ["State the commitments you will make.", "State how each will be evidenced."],
+        ),
+    ],
+)
+def test_a_list_that_runs_on_in_one_sentence_is_parted(text, asks):
+    assert split_sentence(text) == asks
+
+
+@pytest.mark.parametrize(
+    ("question", "response"),
+    [
+        ("Do you hold public liability insurance of £5m?", "yes_no"),
+        ("Please confirm that you are registered.", "yes_no"),
+        ("Please upload your safeguarding policy.", "upload"),
+        ("How many staff do you employ?", "number"),
+        ("On what date could you start?", "date"),
+        ("Please tick all that apply.", "choice"),
+        ("State your total price excluding VAT.", "price"),
+        ("Complete the table below for each member of the team.", "table"),
+        ("Scenario: a participant arrives in distress. Describe what you would do.", "scenario"),
+        ("Describe how many staff you employ and why.", "narrative"),
+        ("Do you have a plan? Explain how it works.", "narrative"),
+    ],
+)
+def test_the_form_of_the_answer_is_told_from_the_words(question, response):
+    (found,) = asked(f"# Questions\n| No | Question | Response |\n| 1 | {question} | |")
+    assert found.response == response
+
+
+def test_a_limit_makes_the_answer_a_text_whatever_else_is_asked():
+    (found,) = asked("# Questions\n| No | Question | Max words | Response |\n| 1 | Do you train your staff? | 300 | |")
+    assert found.response == "narrative"
+
+
+LOTS = """
+# Invitation to tender
+Tenderers may bid for either lot.
+# The lots
+| Lot | Title |
+| 1 | Dance for all ages |
+| 2 | Music in care homes |
+"""
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "# Lot 1\nQ1 Describe your dance work.\n# Lot 2\nQ2 Describe your music work.\n"
+        "# All lots\nQ3 Describe your team.",
+        "| No | Lot | Question | Response |\n| Q1 | 1 | Describe your dance work. | |\n"
+        "| Q2 | Lot 2 | Describe your music work. | |\n| Q3 | All | Describe your team. | |",
+        "# Quality\nQ1 (Lot 1 only) Describe your dance work.\nQ2 Lot 2 only: Describe your music work.\n"
+        "Q3 Describe your team.",
+        "# Dance for all ages\nQ1 Describe your dance work.\n# Music in care homes\nQ2 Describe your music work.\n"
+        "# Lots 1 and 2\nQ3 Describe your team.",
+    ],
+)
+def test_a_question_knows_the_lot_it_is_for(form):
+    assert [each.lot for each in asked(form, "response_form", document(LOTS))] == ["1", "2", None]
+
+
+def test_a_question_of_one_number_in_the_forms_of_two_lots_is_two_questions():
+    forms = [
+        document(f"# Quality\nQ1 Describe your {art}.", "response_form", f"Lot {lot} form.docx")
+        for lot, art in ((1, "dances"), (2, "songs"))
+    ]
+    found = tender(document(LOTS), *forms).questions
+    assert [(each.id, each.lot) for each in found] == [("Q1", "1"), ("Q1 (Lot 2)", "2")]
+
+
+LOG = """
+# Clarification log
+| No | Question received | Council's response |
+| 1 | May the answer to Q1 be longer? | Yes. The limit for Q1 is increased from 1,000 to 1,200 words. |
+The weighting of Q2 is 25% instead of 20%.
+"""
+
+
+def test_a_later_document_changes_a_limit_and_a_weight_and_the_change_is_told():
+    given = tender(document(COLUMNS, "response_form"), document(LOG, "clarification"))
+    first, second = given.questions
+    assert (first.limit.number, second.weight) == (1200, 25)
+    assert [each.kind for each in given.flags].count("conflicting_weights") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('# Chapter 1\n"How could you?" she asked. Where had he gone, and why?', "other"),
+        ("# Curriculum vitae\nProvide leadership to a team of twelve.\nOutline: an arts manager.", "other"),
+        ("# Key dates\n| Date | Activity |\n| [date] | Confirm the next steps to suppliers |", "instructions"),
+        ("| Question received | Response |\n| Can we bid for one lot? | Yes, for any lot. |", "other"),
+        ("# Guidance\nWhat do you do when the power fails? Provide a summary.", "response_form"),
+        ("# Declaration\nThe bidder shall provide written notice if its certificate was wrong.", "response_form"),
+        ("# How to send it\nAttach a scan of the agreement to your vendor profile.", "response_form"),
+        ("# Term\nOutline planning has indicated that the project will start in May.", "response_form"),
+    ],
+)
+def test_what_is_put_to_nobody_who_tenders_is_no_question(text, kind):
+    assert asked(text, kind) == ()

@@ -31,7 +31,7 @@ def response_of(asked: Asked) -> Response:
 
 
 def _by_words(asked: Asked) -> Response:
-    order: tuple[Response, ...] = ("table", "upload", "price", "date", "number")
+    order: tuple[Response, ...] = ("price", "table", "upload", "date", "number")
     found = next((each for each in order if _says(each, asked.text)), None)
     if found and len(asked.text.split()) <= SHORT:
         return found

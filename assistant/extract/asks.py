@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.extract.columns import POLITE, Asked, asking_words
 from assistant.extract.layout import Line
 from assistant.extract.lexicon import pattern
-from assistant.extract.limits import is_only_limit
+from assistant.extract.limits import MEASURES, is_only_limit
 from assistant.extract.phrasing import OPEN_END, Casing, closed, joined, last_sentence, plain
 from assistant.extract.runon import RunOn, run_on
 from assistant.extract.weights import stated_weight
@@ -27,6 +27,7 @@ COVERS = re.compile(
     re.IGNORECASE,
 )
 ABBREVIATIONS = re.compile(r"^(?:e\.g|i\.e|for example|such as)\b", re.IGNORECASE)
+MEASURED = re.compile(rf"\s*[(\[](?=[^()\[\]]*\d){MEASURES}[)\]]", re.IGNORECASE)
 LEAST = re.compile(
     r"[,;]?\s*\b(?:(?:(?:should|must|to)\s+)?(?:includ(?:e|ing)|cover(?:ing)?|address(?:ing)?)\s*,?\s*(?:as\s+a|at\s+a|at\s+the)\s+"
     r"(?:minimum|least)|(?:as\s+a|at\s+a)\s+minimum,?\s+(?:includ(?:e|ing)|cover(?:ing)?|address(?:ing)?))\s*[,:]?\s+",
@@ -153,7 +154,7 @@ def _verb_of(lead: str) -> str:
 def _of_line(asked: Asked, line: Line, span: tuple[int, int], verb: str) -> Iterator[str]:
     """Return the asks of a line outside a list, its measures and asides left out."""
     leads_list = any(line is lead for other, _, _ in asked.lines for lead in other.leads)
-    texts = list(_sentences(line, *span))
+    texts = [MEASURED.sub("", text).rstrip("[( ") for text in _sentences(line, *span)]
     for place, text in enumerate(texts):
         if leads_list and place == len(texts) - 1:
             continue
@@ -182,7 +183,7 @@ def split_sentence(text: str, verb: str = "Describe") -> list[str]:
         return _run_on(text, listed, verb)
     least = LEAST.search(text)
     if least and len(items := _items(text[least.end() :])) > 1:
-        before = text[: least.start()]
+        before, verb = text[: least.start()], _first_verb(text) or verb
         return [*(_coordinated(before) if asking_words(before) else []), *(_with_verb(each, verb) for each in items)]
     covers = COVERS.search(text)
     if covers and ";" in text[covers.end() :]:

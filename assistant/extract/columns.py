@@ -30,7 +30,7 @@ SAYS = re.compile(r"\.$|\b(?:must|shall|will|should|may|is|are|has|have)\b", re.
 TITLED = re.compile(r"^\(?(?P<title>[^.:?()]{3,70})\)?\s*(?:[.:]|\s[-–—])\s+(?P<rest>\S.*)$", re.DOTALL)
 AUXILIARY = re.compile(r"^(?:do|does|did|have|has|is|are|was|will|would|can|could|may|should)\b", re.IGNORECASE)
 OPENING = re.compile(
-    rf"^\s*(?:[(\[]{MEASURES}[)\]]|[(\[](?:for\s+)?lot\s+\w+(?:\s+only)?[)\]]|lot\s+\w+\s+only)\s*[:.–—-]*\s*",
+    rf"^\s*(?:[(\[]{MEASURES}[)\]]|[(\[]\s*pass\s*(?:/|or)\s*fail\s*[)\]]|[(\[](?:for\s+)?lot\s+\w+(?:\s+only)?[)\]]|lot\s+\w+\s+only)\s*[:.–—-]*\s*",
     re.IGNORECASE,
 )
 TITLE_WORDS = 12

@@ -18,7 +18,7 @@ from assistant.extract.lotted import first_said, lot_of_heading, lot_of_page
 from assistant.extract.nesting import NEAR, nest, share_out
 from assistant.extract.numbers import numbered
 from assistant.extract.weighed import LINE_WORDS, Entry, Run, judged, runs_of
-from assistant.extract.weights import pairs
+from assistant.extract.weights import OUT_OF, pairs
 from assistant.records import Criterion, Lot
 
 OF_ALL = re.compile(
@@ -111,7 +111,7 @@ def _in_line(line: Line, open_run: Run | None, lots: Sequence[Lot]) -> tuple[lis
         entries = [Entry(pair.name, pair.number, pair.unit, line.source(start, end), lot=lot) for pair in found]
         if len(entries) > 1:
             done += (
-                [Run(entries, setting, line.kind, headed=bool(OF_PART.match(text)))]
+                [Run(entries, setting, line.kind, headed=bool(OF_PART.match(text) or OUT_OF.search(text)))]
                 if _speaks(entries, line, text)
                 else []
             )

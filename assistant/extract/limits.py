@@ -110,6 +110,13 @@ def is_only_limit(text: str) -> bool:
     return len(text.split()) <= 12 and bool(find_limit(text) or ONLY.match(text)) and not text.strip().endswith("?")
 
 
+def words_besides_limit(text: str) -> int:
+    """Return how many words a line has besides those that set its limit."""
+    for found in LIMITS:
+        text = found.sub(" ", text)
+    return len(re.findall(r"[^\W\d_]{2,}", text))
+
+
 def _number(text: str) -> int:
     return int(text.replace(",", "")) if text[0].isdigit() else NAMES.get(text.lower(), 0)
 

@@ -13,8 +13,11 @@ from assistant.extract.numbers import numbered
 
 YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:offerors?|bidders?|tenderers?|vendors?|suppliers?)\b", re.IGNORECASE)
-ASIDE = re.compile(r"\bclarification|\bhow\s+to\s+ask\b|\bqueries\b|\bformula\b|\bworked\s+example\b", re.IGNORECASE)
-LEADS_ON = re.compile(r"\b(?:the\s+following|as\s+follows)\W*$", re.IGNORECASE)
+ASIDE = re.compile(
+    r"\bclarification|\bhow\s+to\s+ask\b|\bqueries\b|\bformula\b|\bdeclarations?\b|\bcertif\w+|\bundertakings?\b|\bterms\s+and\s+conditions\b|\bworked\s+example\b",
+    re.IGNORECASE,
+)
+LEADS_ON = re.compile(r"\b(?:the\s+following|as\s+follows|\w+\s+below:)\W*$", re.IGNORECASE)
 ASKS = {"instructions", "response_form"}
 
 
@@ -61,4 +64,7 @@ def _bidders_words(page: Page) -> Callable[[Asked], bool]:
             duty.search(text) and asking_words(text) and not text.rstrip().endswith("?") for text in sentences(asked)
         )
     invites = sum(bool(bidding.search(line.text)) for line in page.lines) > 1
-    return lambda asked: invites and bool(YOU.search(asked.text) or duty.search(asked.text))
+    under = pattern("questions", "prose", "asked_under")
+    return lambda asked: bool(
+        under.search(asked.trail) or (invites and (YOU.search(asked.text) or duty.search(asked.text)))
+    )

@@ -18,20 +18,30 @@ from assistant.extract.columns import (
 )
 from assistant.extract.layout import ENUMERATOR, Box, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
-from assistant.extract.limits import find_limit, is_only_limit, limit_of_cell, over_of, without_unit
+from assistant.extract.limits import (
+    find_limit,
+    is_only_limit,
+    limit_of_cell,
+    over_of,
+    without_unit,
+    words_besides_limit,
+)
 from assistant.extract.numbers import numbered, plain_numbered
 from assistant.extract.phrasing import plain
-from assistant.extract.weights import bare_weight, bracketed_weight, pairs, stated_weight
+from assistant.extract.weights import bare_weight, lone_weight, pairs, stated_weight
 
 SEVERAL = re.compile(
     r"(?:^|(?<=[.?!;]\s))\W*(?P<number>\d{1,2}(?:\.\d{1,2})?\s?\([a-z]\)|(?:Q|MS|SV)\s?\d{1,2}(?:\.\d{1,2})?[a-z]?)[.:)]*\s+(?=[A-Z])"
 )
 SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?(?P<number>\d+(?:\.\d+)+|\d+)[.)]?\s+(?=\S)", re.IGNORECASE)
-BRACKETS = re.compile(r"\s*\([^()]*(?:%|words?|pages?|marks?|points?|limit\w*|characters?)[^()]*\)", re.IGNORECASE)
+BRACKETS = re.compile(
+    r"\s*\([^()]*(?:%|words?|pages?|sides?|marks?|points?|limit\w*|characters?)[^()]*\)", re.IGNORECASE
+)
 NOTE = re.compile(r"^\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|«[^«»]*»|<[^<>]*>)\W*$")
 SPOKEN_TO = re.compile(r"\bplease\b|\byour?\b", re.IGNORECASE)
 EDGES = {"header", "footer", "comment", "footnote"}
-TITLE_WORDS, SHORT = 12, 12
+PASS_FAIL = re.compile(r"[(\[]\s*pass\s*(?:/|or)\s*fail\s*[)\]]", re.IGNORECASE)
+TITLE_WORDS, SHORT, SAYS_MORE = 12, 12, 5
 
 
 def questions_on(page: Page) -> list[Asked]:
@@ -96,7 +106,7 @@ class Stream:
             self._take_several(line, several)
         elif self._begins(text):
             self._start_numbered(line)
-        elif self.open and (self._measures(text) or self._goes_on(line)):
+        elif self.open and (self._goes_on(line) or self._measures(text)):
             return
         elif self._asks(line):
             if not self.form and _titled(plain(text)):
@@ -107,7 +117,8 @@ class Stream:
     def _goes_on(self, line: Line) -> bool:
         """Add an item of a list that the open question introduces."""
         asked = self.open
-        listed = asked is not None and any(lead is own for lead in line.leads for own, _, _ in asked.lines)
+        said = any(lead is own for lead in line.leads for own, _, _ in asked.lines) if asked else False
+        listed = said and not (is_only_limit(line.text) and words_besides_limit(line.text) < SAYS_MORE)
         if asked and listed:
             asked.add(line)
         return listed
@@ -150,7 +161,7 @@ class Stream:
         found = pairs(line.text)
         asked.weight = (
             stated_weight(line.text)
-            or bracketed_weight(line.text)
+            or lone_weight(line.text)
             or (bare_weight(f"{found[0].number}%", "percent") if len(found) == 1 else None)
         )
         asked.source = line.source()
@@ -172,7 +183,7 @@ class Stream:
         begin = len(line.text) - len(rest)
         title, at = parted(rest)
         if title and len(title.split()) <= TITLE_WORDS:
-            asked.title = title
+            asked.title = BRACKETS.sub("", title)
             if asking_words(rest[at:]):
                 asked.add(line, begin + at)
         elif rest and (asking_words(rest) or len(rest.split()) > TITLE_WORDS):
@@ -186,8 +197,9 @@ class Stream:
         if asked is None or (whole and len(text.split()) > SHORT):
             return False
         limit = limit_of_cell(text) if whole else find_limit(text)
-        weight = stated_weight(text) or bracketed_weight(text)
+        weight = stated_weight(text) or lone_weight(text)
         asked.limit, asked.weight = asked.limit or limit, asked.weight or weight
+        asked.pass_fail = asked.pass_fail or bool(PASS_FAIL.search(text))
         if asked.limit and (over := over_of(text)):
             asked.limit = asked.limit.model_copy(update={"over": over})
         if whole and pattern("questions", "cell", "pass_fail").search(text) and not asking_words(text):
@@ -206,7 +218,8 @@ class Stream:
             return not pattern("questions", "prose", "supplier").search(line.text)
         if pattern("questions", "prose", "narrative").match(POLITE.sub("", text)) and asking_words(text):
             return True
-        if not line.sentences or self.form or find_limit(text):
+        under = self.kind == "other" and pattern("questions", "prose", "asked_under").search(line.trail)
+        if not line.sentences or self.form or under or find_limit(text):
             said = [text, *(each.text for each in line.sentences if each.text != text)]
             return any(map(asking_words, said)) or any(
                 each.label == "question" and SPOKEN_TO.search(each.text) for each in line.sentences
@@ -265,7 +278,7 @@ class Stream:
         elif role_of_label(text) and not numbered(text)[0]:
             self.pending = role_of_label(text) or ""
             return
-        elif numbered(text)[0]:
+        elif numbered(text)[0] or (self.form and _asks_by_number(text)):
             self._start_box(box)
         elif asking_words(text):
             self._add_box(box)
@@ -302,6 +315,7 @@ class Stream:
     def _start_box(self, box: Box) -> None:
         line = next(line for line in box.lines if line.text.strip())
         number, rest = numbered(line.text)
+        number, rest = (number, rest) if number else plain_numbered(line.text)
         asked = self.start(line, number, sure=True)
         self._set_title_and_words(asked, line, rest)
         self._measures(line.text, whole=False)
@@ -332,8 +346,16 @@ def _is_timetable(table: Table) -> bool:
     )
 
 
+def _asks_by_number(text: str) -> bool:
+    """Tell whether a cell has a bare number, such as 2.1, and then a limit or words that ask."""
+    number, rest = plain_numbered(text)
+    return bool(number) and bool(find_limit(rest) or asking_words(rest))
+
+
 def _belongs(box: Box) -> bool:
     """Tell whether a cell shows that its table is a question's: a number, or words that ask under a number."""
+    if _asks_by_number(box.text):
+        return True
     if numbered(box.text)[0] and (len(box.text.split()) <= TITLE_WORDS or asking_words(numbered(box.text)[1])):
         return True
     return asking_words(box.text) and len(box.text.split()) > 3 and not box.text.rstrip().endswith(":")

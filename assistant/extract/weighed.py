@@ -224,16 +224,27 @@ def _with_parents(found: Sequence[tuple[Entry, int]], columns: Columns) -> list[
 def _under(rows: Sequence[Sequence[Box]], columns: Columns, lots: Sequence[Lot]) -> list[Entry]:
     """Put each entry under what the column to the left of the names says, and that with its own weight before it."""
     kept: list[Entry] = []
-    above: Box | None = None
+    name, whole = "", None
     for row in rows:
-        above = next((box for box in row if box.column == columns.parent and _worded(box.text)), above)
-        wholes = pairs(above.text) if above else []
-        name = wholes[0].name if len(wholes) == 1 else without_number(tidy(above.text)) if above else ""
+        above = next((box for box in row if box.column == columns.parent and _worded(box.text)), None)
+        if above:
+            name, whole = _whole(above, row, columns)
         for entry, _ in _row(row, columns, lots):
-            if above and len(wholes) == 1 and all(name != other.name for other in kept):
-                kept.append(Entry(name, wholes[0].number, wholes[0].unit, above.source, lot=entry.lot))
+            if whole and name != entry.name and all(name != other.name for other in kept):
+                kept.append(replace(whole, lot=entry.lot))
             kept.append(replace(entry, parent=name) if name and name != entry.name else entry)
     return kept
+
+
+def _whole(above: Box, row: Sequence[Box], columns: Columns) -> tuple[str, Entry | None]:
+    """Return the name of what a row's entries are part of and, where a cell up to their names weighs it, its entry."""
+    pair = pairs(above.text)
+    if len(pair) == 1:
+        return pair[0].name, Entry(pair[0].name, pair[0].number, pair[0].unit, above.source)
+    name = without_number(tidy(above.text))
+    between = [box for box in row if above.column < box.column < (columns.name or 0) and "%" in box.text]
+    weight = bare_weight(between[0].text, "percent") if between else None
+    return name, Entry(name, weight.number, weight.unit, between[0].source) if weight else None
 
 
 def _as_percent(entries: list[Entry]) -> list[Entry]:

@@ -21,7 +21,7 @@ WEIGHT = re.compile(
 )
 SAID = re.compile(
     rf"\b(?:question\s+|sub-?|criterion\s+|maximum\s+|total\s+)?(?:weight(?:ing)?|marks(?:\s+available)?|maximum\s+(?:score|marks)|max\.?\s+(?:score|marks)|points(?:\s+available)?)"
-    rf"\b[^.\d\n]{{0,24}}?(?P<number>\d{{1,4}}(?:\.\d+)?)\s*(?P<percent>{PERCENT})?",
+    rf"\b(?:\s*\([^()\d]{{1,20}}\))?[^.\d\n()\[\]]{{0,24}}?(?P<number>\d{{1,4}}(?:\.\d+)?)\s*(?P<percent>{PERCENT})?",
     re.IGNORECASE,
 )
 CARRIES = re.compile(
@@ -44,6 +44,10 @@ BRACKETED = re.compile(
     rf"(?P<after>[^()\[\]]*)[)\]]",
     re.IGNORECASE,
 )
+STANDING = re.compile(
+    rf"(?:^|[.;,–—-]\s*)(?P<number>\d{{1,3}}(?:\.\d+)?)\s?(?:(?P<percent>{PERCENT})|(?:marks?|points?)\b)\s*(?:[.;,]|$)",
+    re.I,
+)
 BARE_PIECE = re.compile(
     r"^(?P<name>[A-Za-z][A-Za-z &'’/-]{2,60}?)[\s:=–-]+(?P<number>\d{1,3})(?:\s?(?:%|marks|points))?$"
 )
@@ -63,6 +67,9 @@ SHARES = (
 JOINT = re.compile(
     r"\W*\b(?:and\b|with\b|the\b|other\b|remaining\b|final\b|last\b|a\b|further\b|\W)*\s*$", re.IGNORECASE
 )
+OUT_OF = re.compile(
+    r"\b(?:points|marks|score)\s+(?:are\s+|is\s+)?(?:given\s+)?out\s+of\s+(?P<whole>\d{2,4})\s*:", re.IGNORECASE
+)
 OF_HUNDRED = re.compile(
     r"\s*(?:out\s+)?of\s+(?:the\s+)?100(?:\s+(?:available|total|possible))?(?=\s+(?:marks|points)\b)", re.IGNORECASE
 )
@@ -73,7 +80,8 @@ MEASURE = re.compile(
 )
 NAME_WORDS, FEW, SHORT = 12, 5, 16
 EDGES = " -–—:;,.=()|*"
-RESTATED = re.compile(rf"(?<={'%'})\s*\((?:[a-z -]+\s{PERCENT}|[\d,]+\s(?:points|marks))\)", re.IGNORECASE)
+RESTATED = re.compile(rf"(?<={'%'})\s*\((?:[\w -]+\s{PERCENT}|[\d,]+\s(?:points|marks))\)", re.IGNORECASE)
+OF_LOT = re.compile(r"^(?:for\s+)?lot\s+\w{1,3}\b\s*[:,–—-]*\s*", re.IGNORECASE)
 HOW_MANY = re.compile(r"^(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -105,13 +113,14 @@ def stated_weight(text: str) -> Weight | None:
     return None
 
 
-def bracketed_weight(text: str) -> Weight | None:
-    """Return the one weight that stands in brackets, alone or beside a limit, as in `(20%, 500 words)`, or None."""
+def lone_weight(text: str) -> Weight | None:
+    """Return the one weight that stands by itself, as in `(20%, 500 words)` or `Describe it. 15 marks.`, or None."""
     found = [
         match
         for match in BRACKETED.finditer(text)
         if re.fullmatch(MEASURES, match["before"], re.I) and re.fullmatch(MEASURES, match["after"], re.I)
     ]
+    found = found or list(STANDING.finditer(text))
     return _weight(found[0]) if len(found) == 1 else None
 
 
@@ -166,14 +175,23 @@ def _weight_first(text: str) -> list[Pair]:
 
 
 def _without_signs(text: str) -> list[Pair]:
-    """Return the pairs of a line that leaves the signs out, such as `Technical 65, Cost 35`; they must make 100."""
-    said = [
-        BARE_PIECE.match(piece.strip(EDGES)) for piece in re.split(r"[;,|]|\band\b|\s/\s", text) if piece.strip(EDGES)
-    ]
+    """Return the pairs of a line that leaves the signs out, such as `Technical 65, Cost 35`.
+
+    They must make 100, or the whole that the line names: `Points out of 50: idea 30, budget 20`.
+    """
+    stated = OUT_OF.search(text)
+    listed = text[stated.end() :].lstrip(EDGES) if stated else text
+    pieces = [piece.strip(EDGES) for piece in re.split(r"[;,|]|\band\b|\s/\s|\.\s", listed) if piece.strip(EDGES)]
+    said = [BARE_PIECE.match(piece) for piece in pieces]
     unit: Unit = "marks" if re.search(r"\b(?:marks|points)\b", text, re.IGNORECASE) else "percent"
-    found = [Pair(_name(each["name"]), float(each["number"]), unit) for each in said if each]
-    whole = len(found) == len(said) > 1 and sum(each.number for each in found) == 100
-    return found if whole and all(each.name for each in found) else []
+    found: list[Pair] = []
+    for each in said:
+        if each is None:
+            break
+        found.append(Pair(_name(each["name"]), float(each["number"]), unit))
+    whole = float(stated["whole"]) if stated else 100.0
+    adds_up = len(found) > 1 and sum(each.number for each in found) == whole and (stated or len(found) == len(pieces))
+    return found if adds_up and all(each.name for each in found) else []
 
 
 def _pieces(text: str) -> Iterator[Pair | None]:
@@ -200,7 +218,7 @@ def _name(text: str, *, addressed: bool = False) -> str:
     """Return the name in a piece of text, or nothing where it is no name; `addressed` lets it speak of `you`."""
     for lead in pattern("criteria", "lead").finditer(text):
         text = text[lead.end() :] if lead.end() < len(text) else text
-    name = SECTION.sub("", text.strip(EDGES)).strip(EDGES)
+    name = OF_LOT.sub("", SECTION.sub("", text.strip(EDGES))).strip(EDGES)
     for _ in range(6):
         name = _around_first().sub("", _around_last().sub("", name)).strip(EDGES)
     name = HOW_MANY.sub("", name)
