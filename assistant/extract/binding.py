@@ -12,7 +12,10 @@ from assistant.records import Statement
 MENTION = re.compile(r"[“\"‘](?:shall|must|should|will|may)\b|\b(?:shall|must|should|will|may)[”\"]", re.IGNORECASE)
 WILL = re.compile(r"\b(?:will|won['’]t)\b", re.IGNORECASE)
 ASKS = re.compile(r"\b(?:expects?|requires?|wishes|would like|wants?|asks?|welcomes?)\b", re.IGNORECASE)
-NOT = re.compile(r"\bnot\s+(?:be\s+)?(?:required|expected|obliged|necessary)\b", re.IGNORECASE)
+NOT = re.compile(
+    r"\bnot\s+(?:be\s+)?(?:required|expected|obliged|necessary)\b|\b(?:do not|don['’]t|need not) have to\b",
+    re.IGNORECASE,
+)
 WE_EXPECT = re.compile(
     r"\b(?:we|council|authority|buyer|commissioners?|customer|client|trust)\s+(?:\w+\s+)?"
     r"(?:expects?|requires?|needs?|wants?|looks? for|(?:is|are) looking for|would (?:like|welcome)|welcomes?|asks?)\b"
@@ -24,7 +27,9 @@ CERTAIN = re.compile(
     r"an? (?:absolute )?(?:requirement|condition)(?: of [\w ]{2,40})?) that\b"
     r"|^\W*only\b[^.]*\b(?:may|can|shall|must|will)\b|^\W*no\b[^.]{3,80}\b(?:shall|must|may)\b"
     r"|^\W*(?:minimum|mandatory|essential) (?:requirements|standards|conditions)\b"
-    r"|^\W*(?:you|the (?:provider|supplier|contractor|producer|successful \w+)) (?:will )?needs?\b"
+    r"|^\W*(?:you|the (?:provider|supplier|contractor|producer|successful \w+)|(?:each|every) [\w ]{3,40}?)"
+    r" (?:will )?needs?\b"
+    r"|^[\W\d]*(?:public|employer\w*['’]?s?|professional|product)\b[^.:;]{0,30}[:–-]\s*£?\s?\d"
     r"|^[\W\d]*(?:key performance indicators?|kpis?|performance (?:measures|standards|targets)|service levels?)\W*:",
     re.IGNORECASE,
 )
@@ -64,6 +69,13 @@ def binds(sentence: Statement, line: Line) -> bool:
 def is_sure(text: str) -> bool:
     """Tell whether the form of a sentence alone says that something is required, whatever it was labelled."""
     return bool(CERTAIN.search(text)) and not _of_others(text)
+
+
+def tells_supplier(text: str) -> bool:
+    """Tell whether a sentence taken for an instruction speaks of no bid or bidder, and binds by its own words."""
+    if pattern("bidding").search(text) or pattern("actors", "bidder").search(text):
+        return False
+    return _binds(text) and not _of_others(text)
 
 
 def leads_bind(line: Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.extract.binding import binds, is_sure, leads_bind
+from assistant.extract.binding import binds, is_sure, leads_bind, tells_supplier
 from assistant.extract.gates import is_gate
 from assistant.extract.layout import Line
 from assistant.extract.lexicon import pattern
@@ -19,7 +19,9 @@ from assistant.records import Force, Scope, Source, Statement
 
 HANGS_ON = re.compile(r"^(?:it|this|these|they|such|the same|he|she|those|that)\b", re.IGNORECASE)
 WHOLE = re.compile(
-    r"\b(?:shall|must|will|should|may|is|are|has|have|needs?|requires?|expects?|wants?|would|ought)\b", re.IGNORECASE
+    r"\b(?:shall|must|will|should|may|is|are|has|have|needs?|requires?|expects?|wants?|would|ought)\b"
+    r"|\b(?:must|shall|should)n['’]t\b",
+    re.IGNORECASE,
 )
 STANDS_ALONE = re.compile(
     r"^(?:the|each|all|any|every|no|a|an)\s+[\w’' -]{2,60}?\b(?:shall|must|will|should)\b"
@@ -33,6 +35,8 @@ UNLESS = re.compile(r"\b(?:unless|except(?: where| when| that)?|if|where|provide
 STRONG = re.compile(r"\b(?:is (?:essential|mandatory|vital|a condition)|must|shall)\b", re.IGNORECASE)
 WISHED = re.compile(r"\b(?:would (?:like|welcome)|welcomes|looking for|desirable)\b", re.IGNORECASE)
 UNSURE = frozenset({"context", "furniture"})
+DOUBTFUL = 0.75
+MARKED = re.compile(r"\(\s*\d+\s*(?:marks?|points?|%|per cent|words?)\b[^)]*\)", re.IGNORECASE)
 MIN_WORDS, CLAUSE_WORDS = 3, 90
 
 
@@ -68,7 +72,7 @@ def in_line(line: Line, items: Sequence[Line], casing: Casing) -> Iterator[Found
         text = _whole_text(line, first, last, casing)
         if len(text.split()) < MIN_WORDS or BROKEN.search(text):
             continue
-        if WHOLE.search(text) or any(is_gate("", lead.text) for lead in line.leads):
+        if WHOLE.search(text) or is_sure(text) or any(is_gate("", lead.text) for lead in line.leads):
             yield _found(line, (first, last), text, sentences)
 
 
@@ -152,7 +156,10 @@ def _asked(line: Line, sentences: Sequence[Statement]) -> list[Statement]:
     for each in sentences:
         wanted = each.label == "requirement" or (led and each.label == "question")
         wanted = wanted or (listed and each.label in UNSURE | {"instruction", "criterion"})
+        wanted = wanted or (each.label == "instruction" and each.score < DOUBTFUL and tells_supplier(each.text))
         wanted = wanted or (each.label in UNSURE and line.kind != "instructions" and is_sure(each.text))
+        if MARKED.search(each.text):
+            continue
         if wanted and not _only_leads(each, line) and over_of(each.text) is None and (led or binds(each, line)):
             found.append(each)
     return found

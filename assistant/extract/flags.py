@@ -4,42 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from assistant.extract.criteria import Judging
-from assistant.extract.layout import Layout, Line, Page
+from assistant.extract.doubts.barriers import barrier_doubts
+from assistant.extract.doubts.changes import change_doubts
+from assistant.extract.doubts.cover import cover_doubts
+from assistant.extract.doubts.findings import Findings, facts_named, is_british, sentences
+from assistant.extract.doubts.grouped import group_doubts
+from assistant.extract.doubts.law import law_doubts
+from assistant.extract.doubts.timing import day_doubts
+from assistant.extract.layout import Layout
 from assistant.extract.lexicon import pattern
 from assistant.extract.questions import Questions
-from assistant.extract.scope import scope_of
 from assistant.extract.timetable import conflicting
-from assistant.records import Criterion, Fact, Flag, HiddenText, KeyDate, Source, Tender
+from assistant.records import Criterion, Flag, HiddenText, KeyDate, Source, Tender
 
-TWICE = 2.0
+__all__ = ["Findings", "find_flags", "weights_in_doubt"]
+
 MOST_HIDDEN = 20
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What the flags are made of: the tender so far and what was doubtful when it was put together."""
-
-    tender: Tender
-    judging: Judging
-    questions: Questions
-    hidden: tuple[HiddenText, ...]
+LEAST_WORDS = 6
 
 
 def find_flags(layout: Layout, findings: Findings) -> tuple[Flag, ...]:
-    """Return the doubts, those about the marks first."""
+    """Return the doubts, those about the marks first, each once."""
     tender = findings.tender
-    return (
-        *_weights(findings),
+    found = (
+        *_weights(layout, findings),
         *_dates(tender.dates),
+        *day_doubts(layout, findings),
         *_units(findings.questions),
-        *_group_rule(layout, tender),
+        *change_doubts(layout, findings),
+        *group_doubts(layout, findings),
         *_tupe(layout, tender),
-        *_money(tender),
+        *barrier_doubts(layout, findings),
+        *law_doubts(layout, findings),
+        *cover_doubts(layout, findings),
         *_hidden(findings.hidden),
     )
+    return tuple({(each.kind, each.message): each for each in found}.values())
 
 
 def weights_in_doubt(unsummed: Iterable[tuple[Criterion, ...]]) -> Iterator[Flag]:
@@ -56,18 +57,28 @@ def weights_in_doubt(unsummed: Iterable[tuple[Criterion, ...]]) -> Iterator[Flag
         )
 
 
-def _weights(findings: Findings) -> Iterator[Flag]:
+def _weights(layout: Layout, findings: Findings) -> Iterator[Flag]:
     yield from weights_in_doubt(findings.judging.unsummed)
     for kept, other in findings.judging.conflicts:
-        yield _two_weights(kept.name, (kept.weight, other.number), (kept.source, other.source))
+        yield _two_weights(layout, kept.name, (kept.weight, other.number), (kept.source, other.source))
     for first, second in findings.questions.conflicts:
         if first.weight and second.weight and first.source and second.source:
             name = " ".join(part for part in (first.number, first.title) if part)
-            yield _two_weights(name, (first.weight.number, second.weight.number), (first.source, second.source))
+            weights = (first.weight.number, second.weight.number)
+            yield _two_weights(layout, name, weights, (first.source, second.source))
 
 
-def _two_weights(name: str, weights: tuple[float, float], sources: tuple[Source, Source]) -> Flag:
+def _two_weights(layout: Layout, name: str, weights: tuple[float, float], sources: tuple[Source, Source]) -> Flag:
+    """Return a doubt about two weights; one that an answer to a question gives changes the other."""
     one, other = weights
+    later = layout.line(sources[1])
+    if later and later.kind == "clarification":
+        return Flag(
+            kind="amended",
+            message=f"The weight of {name}, {one:g}, was changed to {other:g}.",
+            sources=sources,
+            ask=f"Please confirm that the weighting of {name} is {other:g}, in place of {one:g}.",
+        )
     return Flag(
         kind="conflicting_weights",
         message=f"{name} has a weight of {one:g} in one place and of {other:g} in another.",
@@ -98,42 +109,17 @@ def _units(questions: Questions) -> Iterator[Flag]:
         )
 
 
-def _group_rule(layout: Layout, tender: Tender) -> Iterator[Flag]:
-    """Flag a financial test that does not say how a group is tested."""
-    names = {each.name for each in tender.facts}
-    if "group_finance_rule" in names:
-        return
-    test = next((each for each in tender.facts if each.name in {"turnover_minimum", "turnover_multiple"}), None)
-    groups = _first(layout, "groups")
-    if test and test.scope in {"lead", "all", "sum"} and _scope_is_said(layout, test):
-        return
-    if test or (groups and _first(layout, "finance_test")):
-        source = test.source if test else _source(groups)
-        yield Flag(
-            kind="consortium_rule_unstated",
-            message="The pack does not say how the financial standing of a consortium is assessed.",
-            sources=(source,) if source else (),
-            ask=(
-                "Where a tender is made by a consortium, is economic and financial standing assessed on the lead "
-                "member alone, on each member, or on all members together?"
-            ),
-        )
-
-
-def _scope_is_said(layout: Layout, fact: Fact) -> bool:
-    line = layout.line(fact.source)
-    return bool(line and scope_of(line.text))
-
-
 def _tupe(layout: Layout, tender: Tender) -> Iterator[Flag]:
-    if any(each.name == "tupe_status" for each in tender.facts) or _first(layout, "tupe"):
+    """Flag that somebody runs the service now and nothing is said of the staff."""
+    tupe = pattern("flags", "tupe")
+    if not is_british(tender) or any(tupe.search(line.text) for line in layout.every()):
         return
-    incumbent = _first(layout, "incumbent")
-    if incumbent:
+    named = next((each.source for each in facts_named(tender, "incumbent")), None) or _incumbent(layout)
+    if named and not facts_named(tender, "tupe_status"):
         yield Flag(
             kind="tupe_silent",
             message="The pack names a current provider and does not say whether its staff would transfer (TUPE).",
-            sources=(incumbent.source(),),
+            sources=(named,),
             ask=(
                 "Does the buyer expect the Transfer of Undertakings (Protection of Employment) Regulations 2006 to "
                 "apply to this contract? If so, please provide anonymised information about the staff who may transfer."
@@ -141,52 +127,14 @@ def _tupe(layout: Layout, tender: Tender) -> Iterator[Flag]:
         )
 
 
-def _first(layout: Layout, name: str) -> Line | None:
-    words = pattern("flags", name)
-    return next((line for page in _telling(layout) for line in page.lines if words.search(line.text)), None)
-
-
-def _telling(layout: Layout) -> Iterator[Page]:
-    """Return the pages that tell of this procurement; standard terms of contract do not."""
-    return (page for page in layout.pages if page.kind != "contract")
-
-
-def _source(line: Line | None) -> Source | None:
-    return line.source() if line else None
-
-
-def _money(tender: Tender) -> Iterator[Flag]:
-    facts = {each.name: each for each in tender.facts}
-    turnover, timing = facts.get("turnover_minimum"), facts.get("insurance_timing")
-    yearly = _yearly_value(tender)
-    if turnover and yearly and float(turnover.value) > TWICE * yearly:
-        yield Flag(
-            kind="finance_barrier",
-            message=(
-                f"The minimum turnover of £{float(turnover.value):,.0f} is {float(turnover.value) / yearly:.1f} times "
-                f"the annual value of the contract; more than twice is out of proportion in most rules."
-            ),
-            sources=(turnover.source,),
-            ask=(
-                "The minimum turnover is more than twice the annual value of the contract. "
-                "Would the buyer accept a lower figure?"
-            ),
-        )
-    if timing and timing.value == "at_tender":
-        yield Flag(
-            kind="insurance_barrier",
-            message="Insurance must be held when the tender is made, and not only when the contract starts.",
-            sources=(timing.source,),
-            ask="May a tenderer undertake to obtain the insurance before the contract starts, if it is successful?",
-        )
-
-
-def _yearly_value(tender: Tender) -> float | None:
-    if tender.value is None or tender.value.currency != "GBP":
-        return None
-    if tender.value.per == "year":
-        return tender.value.high
-    return tender.value.high * 12 / tender.term.months if tender.term and tender.term.months else None
+def _incumbent(layout: Layout) -> Source | None:
+    """Return where somebody is said to run the service now: in a sentence of the pack, not in a heading or question."""
+    words = pattern("flags", "incumbent")
+    for line, text in sentences(layout):
+        told = line.block.kind not in {"heading", "header", "footer"} and not text.rstrip().endswith("?")
+        if told and len(text.split()) >= LEAST_WORDS and words.search(text) and line.kind != "response_form":
+            return line.source()
+    return None
 
 
 def _hidden(hidden: Sequence[HiddenText]) -> Iterator[Flag]:
