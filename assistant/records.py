@@ -339,7 +339,8 @@ class Change(Record):
     """An item of the tender that is in one reading and not, or not so, in the other.
 
     `moved` is one with the same words and terms under another number or in another document. `look_again` tells that
-    an answer written for the old pack may no longer do.
+    an answer written for the old pack may no longer do; `stands` that the words of an item that was added or withdrawn
+    are in the other pack as well, and were only taken otherwise there.
     """
 
     about: Literal["tender", "date", "value", "term", "lot", "criterion", "question", "requirement", "fact", "doubt"]
@@ -353,6 +354,7 @@ class Change(Record):
     new_source: SourceText | None = None
     differences: tuple[Difference, ...] = ()
     look_again: bool = False
+    stands: bool = False
 
 
 class FileChange(Record):

@@ -155,6 +155,15 @@ def test_words_of_no_item_are_told_by_section():
     assert section.first_withdrawn == ("The town has a long history of making glass and pottery.",)
 
 
+def test_a_requirement_whose_words_still_stand_is_not_said_to_be_withdrawn():
+    texts = ("What follows is how the service is run.", f"{STAFF} {VENUE}")
+    old, new = reading(texts=texts, requirements=(requirement(),)), reading(texts=texts)
+    (change,) = compare(old, new).items
+    assert (change.how, change.stands) == ("withdrawn", True)
+    (change,) = compare(old, reading(texts=texts[:1])).items
+    assert (change.how, change.stands) == ("withdrawn", False)
+
+
 def test_a_sentence_that_only_moved_is_not_a_change():
     texts = ("The town has a long history of making glass.", "It lies on the river and has three bridges.")
     assert compare(reading(texts=texts), reading(texts=texts[::-1])).text == ()

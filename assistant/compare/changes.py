@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.compare.files import FilePair, file_change, pair_files
 from assistant.compare.items import items_of
-from assistant.compare.pairs import change_of, pairs_of
-from assistant.compare.text import Section, recorded, text_changes
+from assistant.compare.pairs import NUMBERED, change_of, pairs_of
+from assistant.compare.text import Section, recorded, stands_in, text_changes, whole
 from assistant.records import Change, Changes, Document, Question, Reading, Source
 
 HOW = ("changed", "added", "withdrawn", "moved")
@@ -25,6 +25,7 @@ def find_changes(old: Reading, new: Reading) -> Changes:
         for about in before
         for change in _ordered(change_of(pair, renamed) for pair in pairs_of(before[about], after[about]))
     ]
+    items = list(_taken_otherwise(items, whole(old), whole(new)))
     sections = text_changes(old, new, files, list(_told(items)))
     return Changes(
         items=tuple(items),
@@ -33,6 +34,16 @@ def find_changes(old: Reading, new: Reading) -> Changes:
         look_again=_look_again(items, sections, new.tender.questions),
         rejected=tuple(dict.fromkeys((*old.rejected, *new.rejected))),
     )
+
+
+def _taken_otherwise(items: Sequence[Change], old: str, new: str) -> Iterator[Change]:
+    """Mark what came or went although its words are in both packs."""
+    for each in items:
+        against = {"added": old, "withdrawn": new}.get(each.how, "")
+        if each.about in NUMBERED and against and stands_in(each.new or each.old, against):
+            yield each.model_copy(update={"stands": True, "look_again": False})
+        else:
+            yield each
 
 
 def _used(documents: Sequence[Document]) -> list[Document]:
@@ -52,7 +63,7 @@ def _ordered(found: Iterator[Change | None]) -> list[Change]:
 
 def _told(items: Sequence[Change]) -> Iterator[Source]:
     for each in items:
-        if each.how != "moved":
+        if each.how != "moved" and not each.stands:
             yield from (source for source in (each.old_source, each.new_source) if source)
 
 

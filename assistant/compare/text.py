@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -76,11 +77,11 @@ def _trails(documents: Sequence[Document]) -> dict[Place, str]:
 def _unmatched(reading: Reading, other: Reading) -> Iterator[Statement]:
     """Yield the sentences that stand more often in a reading than in the other one."""
     here, there = _counted(reading.statements), _counted(other.statements)
-    text, against = _whole(reading), _whole(other)
+    text, against = whole(reading), whole(other)
     spare = {key: count - there[key] for key, count in here.items() if count > there[key]}
     furniture = {compact(each.text) for each in reading.statements if each.label == "furniture"}
     for key in spare:
-        if key in furniture and len(key) >= LONG_FURNITURE and key in against:
+        if key in furniture and _said_anyway(key, against):
             spare[key] = 0
         elif len(key) >= LONG:
             spare[key] = min(spare[key], text.count(key) - against.count(key))
@@ -92,11 +93,24 @@ def _unmatched(reading: Reading, other: Reading) -> Iterator[Statement]:
             yield each
 
 
+def _said_anyway(key: str, against: str) -> bool:
+    """Tell whether a title or a line of contents stands in a pack, whatever its number and its page."""
+    words = key.strip("0123456789.")
+    return not words or (len(words) >= LONG_FURNITURE and words in against)
+
+
 def _counted(statements: Sequence[Statement]) -> Counter[str]:
     return Counter(compact(each.text) for each in statements)
 
 
-def _whole(reading: Reading) -> str:
+def stands_in(text: str, against: str) -> bool:
+    """Tell whether all that a text says is in a pack, wherever its sentences are there."""
+    pieces = [said for each in re.split(r"[.?!;:*•|]\s", f"{text} ") if (said := compact(each))]
+    return bool(pieces) and len("".join(pieces)) >= LONG and all(each in against for each in pieces)
+
+
+def whole(reading: Reading) -> str:
+    """Return all that a pack says, run together document by document."""
     by_document: dict[str, list[str]] = defaultdict(list)
     for each in reading.statements:
         by_document[each.source.document].append(compact(each.text))

@@ -30,7 +30,7 @@ MOST, MOST_SECTIONS = 40, 30
 
 def changes(given: Changes) -> Iterator[str]:
     """Say what changed from the old pack to the new one."""
-    told = [each for each in given.items if each.how != "moved"]
+    told = [each for each in given.items if each.how != "moved" and not each.stands]
     if not told and not given.text:
         yield "Nothing changed in what the tender asks."
     else:
@@ -46,6 +46,7 @@ def changes(given: Changes) -> Iterator[str]:
                 yield f"  ... and {len(found) - MOST} more: --json lists them all."
     yield from _doubts([each for each in told if each.about == "doubt"])
     yield from _moved([each for each in given.items if each.how == "moved"])
+    yield from _otherwise([each for each in given.items if each.stands])
     yield from _text(given.text)
     yield from _files(given.documents)
 
@@ -118,6 +119,17 @@ def _moved(found: Sequence[Change]) -> Iterator[str]:
         yield from wrap(", ".join(numbers))
     for each in places:
         yield from wrap(f"{each.name}: now in {each.new_source.document if each.new_source else 'another file'}")
+
+
+def _otherwise(found: Sequence[Change]) -> Iterator[str]:
+    """Name what was taken for something in one of the packs only, with words that are in both."""
+    if found:
+        yield from ("", "Taken otherwise than before, with words that stand in both packs")
+    for each in found[:MOST]:
+        now = "now" if each.how == "added" else "no longer"
+        yield from wrap(f"{each.name}, {now} taken for a {each.about}: {_short(each.new or each.old)}")
+    if len(found) > MOST:
+        yield f"  ... and {len(found) - MOST} more: --json lists them all."
 
 
 def _text(found: Sequence[TextChange]) -> Iterator[str]:
