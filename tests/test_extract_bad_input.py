@@ -433,7 +433,30 @@ Tell us in two pages how you would do it. Please send it to us by 4 May 2027. We
 """
 
 
-def test_a_friendly_call_is_taken_for_what_it_asks():
-    found = tender(document(FRIENDLY, "specification"))
+WARDS = """
+# Storytelling in our wards
+The hospital charity would love to bring stories to children who stay with us. You would visit three wards on Mondays.
+You need to be good with poorly children, know infection rules, and hold an enhanced DBS. We have £9,000.
+Write to Meg with a page about you, what you would charge and who can vouch for you, by 12 May 2027.
+"""
+MURAL = """
+# Mural: station underpass
+Size: 14 m by 3 m. Theme: the river. Start: July 2027. Finish: before the carnival.
+The artist will run two workshops with the youth club and make a design that is agreed with the residents.
+The artist must have a risk assessment, training for work at height and cover for £5 million.
+Money: £7,500 all in. Send sketches to the parish clerk. Closing: 30 April 2027.
+"""
+WALKS = """
+# Wellbeing walks: service specification
+2.1 Walks are held every week in each of five districts, all year round, and Public Health pays for them.
+2.2 At least 60% of walkers must live in the two most deprived wards.
+2.3 Walk leaders should hold first aid certificates and must be trained in safeguarding adults.
+2.4 Attendance is recorded and sent each quarter. 70% report better well-being after 12 weeks.
+"""
+
+
+@pytest.mark.parametrize("text", [FRIENDLY, WARDS, MURAL, WALKS])
+def test_a_friendly_call_is_taken_for_what_it_asks(text):
+    found = tender(document(text, "specification"))
     assert found.seems == "tender"
-    assert found.requirements
+    assert found.requirements or found.facts

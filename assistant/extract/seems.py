@@ -19,11 +19,16 @@ from assistant.records import Document, Flag, Pack, Seems
 
 WINDOW, OPENING, OPENING_WORDS = 400, 12, 30
 # A window of words that speaks of buying; a whole document that does; one too short to judge by a rate.
-SPEAKS, OFTEN, FEW_WORDS, HARDLY_ANY = 7, 4.0, 200, 60
+SPEAKS, OFTEN, FEW_WORDS, HARDLY_ANY = 7, 4.0, 400, 60
 MANY_BLANKS, SOME_BLANKS = 6, 3
 GRANT_WORDS, LETTER_WORDS, DENSE, LONG = 4, 1500, 8.0, 4000
-CELLS, SEVERAL = 0.7, 3
+CELLS, SEVERAL, SIGNS = 0.7, 3, 4
 DUTY = r"(?:\W+\w+){0,1}?\s+(?:must|shall|will|should|(?:is|are) (?:required|expected) to)\b"
+REPLY = re.compile(
+    r"\b(?:send|sent|submit|submitted|apply|return|returned|reply|replies|e-?mail|received|reach|arrive|due)\b"
+    r"[^.;]{0,80}?\b(?:by|before|no later than|not later than)\b[^.;]{0,40}?\d",
+    re.IGNORECASE,
+)
 LIMIT = re.compile(r"\b\d[\d,]*\s+(?:words|pages|characters|marks)\b", re.IGNORECASE)
 OVER = "a notice of who won, and not of what to bid for"
 READ_ON = "Give Consort the buyer's own documents: the invitation, the specification and the forms to fill in."
@@ -87,7 +92,17 @@ class Look:
     @cached_property
     def calls(self) -> bool:
         """Tell whether somebody calls for answers in plain words, close together."""
-        return any(len(_different("calls", window)) >= SEVERAL for window in self._windows())
+        return any(
+            len(_different("calls", window)) + 2 * bool(REPLY.search(window)) >= SEVERAL for window in self._windows()
+        )
+
+    @cached_property
+    def might_ask(self) -> bool:
+        """Tell whether a short document has several signs of a call together, or a longer one and a day to reply by."""
+        if self.words >= LETTER_WORDS or (self.words >= FEW_WORDS and not self.says(REPLY)):
+            return False
+        signs = [phrases(each["words"]) for each in rules("seems")["sign"]]
+        return any(sum(bool(sign.search(window)) for sign in signs) >= SIGNS for window in self._windows())
 
     def _binds_or_asks(self) -> bool:
         """Tell whether somebody who supplies is bound to do things, or questions are asked with measured answers."""
@@ -125,7 +140,7 @@ class Look:
             if dense and len(found) >= each["need"] and self._outweighs(each, found):
                 shown = tuple(word for word, _ in found.most_common(SHOWN))
                 best = max(best, (len(found) / each["need"], each["name"], shown))
-        if not best[1] and not self.buys and self._is_numbers():
+        if not best[1] and not self.buys and not self.might_ask and self._is_numbers():
             return "a table of numbers or prices", ()
         return best[1:]
 
@@ -141,7 +156,8 @@ class Look:
     def _is_numbers(self) -> bool:
         cells = [each.text for each in self.document.blocks if each.cell and each.visible and each.text.strip()]
         figures = sum(bool(re.search(r"\d", text)) for text in cells)
-        return len(cells) >= CELLS * len(self.texts) and figures * 3 >= len(cells) > 5
+        asked = sum(text.rstrip().endswith("?") for text in cells)
+        return len(cells) >= CELLS * len(self.texts) and figures * 3 >= len(cells) > 5 and asked < SEVERAL
 
 
 def _different(name: str, text: str) -> set[str]:
@@ -153,7 +169,7 @@ def judge(pack: Pack, heard: Spoken) -> Judged:
     if heard.hardly_english:
         return Judged(flags=(_in_another_language(heard),), held=True)
     looks = [Look(document) for document in pack.documents]
-    others = [look for look in looks if look.texts and (look.other[0] or not look.buys)]
+    others = [look for look in looks if look.texts and (look.other[0] or not (look.buys or look.might_ask))]
     known = [look for look in others if look.other[0] or look.words >= HARDLY_ANY]
     if looks and known and len(others) == sum(bool(look.texts) for look in looks):
         return Judged("not_a_tender", (_no_tender(known[0]),), held=True)
