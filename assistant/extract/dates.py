@@ -15,10 +15,10 @@ MONTH = (
 )
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+(?:the\s+)?)?"
 DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
-SHORT_YEAR = r"(?:(?<=-)|['’])\d\d|[23]\d(?=\s*(?:$|[,;)(|]|at\b|by\b|\d\d?[:.]\d\d|\d\d?\s?[ap]m))"
+SHORT_YEAR = r"(?:(?<=-)|['’])\d\d|(?:2[1-9]|3\d)(?=\s*(?:$|[,;)(|]|at\b|by\b|\d\d?[:.]\d\d|\d\d?\s?[ap]m))"
 DATE = re.compile(
     rf"""(?<![\w/.])(?:{WEEKDAY})(?:
-    (?P<d1>{DAY})[\s-]+(?:(?:day\s+)?of\s+)?(?P<m1>{MONTH}),?[\s-]+(?P<y1>20\d\d|{SHORT_YEAR})(?![\d:])
+    (?P<d1>{DAY})(?:(?<=[a-z]),)?[\s-]+(?:(?:day\s+)?of\s+)?(?P<m1>{MONTH}),?[\s-]+(?P<y1>20\d\d|{SHORT_YEAR})(?![\d:])
     |(?P<m2>{MONTH})\s+(?P<d2>{DAY}),?\s+(?P<y2>20\d\d)(?!\d)
     |(?P<iso>20\d\d[-/]\d\d[-/]\d\d)(?!\d)
     |(?P<n1>\d{{1,2}})(?P<sep>[/.-])(?P<n2>\d{{1,2}})(?P=sep)(?P<y3>20\d\d)(?!\d)
@@ -50,6 +50,7 @@ TIME = re.compile(
 )
 BARE = re.compile(r"^\W*(?P<hour>[01]?\d|2[0-3])[.:h](?P<minute>[0-5]\d)\W*$")
 CLOCK = re.compile(r"\d|noon|mid-?day|midnight|o['’]clock", re.IGNORECASE)
+WHOLE = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 MORNING = re.compile(r"a\.?\s?m")
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 GAP = re.compile(r"[^\d.;|]{0,48}(?:\.m\.?[^\d.;|]{0,40})?$", re.IGNORECASE)
@@ -79,6 +80,11 @@ class Moment:
     @property
     def whole(self) -> bool:
         return self.day and not self.at.startswith("--")
+
+
+def is_day(at: str) -> bool:
+    """Tell whether a key date is a whole day, not a month or a quarter."""
+    return bool(WHOLE.match(at))
 
 
 def moments(text: str, *, day_first: bool = True) -> list[Moment]:

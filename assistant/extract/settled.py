@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.extract.dates import is_day
 from assistant.extract.partial import Known, counted, with_year
 from assistant.records import KeyDate, Source
 
@@ -53,15 +54,11 @@ def _with_years(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
 
 
 def _known(found: Sequence[Found], texts: Sequence[str]) -> Known:
-    whole = [each for each in found if _is_day(each.date.at) and each.date.role != "contract_end"]
+    whole = [each for each in found if is_day(each.date.at) and each.date.role != "contract_end"]
     days = tuple(sorted({date.fromisoformat(each.date.at[:WHOLE]) for each in whole}))
     first, last = ([_day(each) for each in whole if each.date.role == role] for role in ("issued", "contract_start"))
     years = frozenset() if days else frozenset(int(year) for text in texts for year in YEAR.findall(text))
     return Known(days, min(first, default=None), max(last, default=None), years)
-
-
-def _is_day(at: str) -> bool:
-    return len(at) >= WHOLE and not at.startswith("--") and "/" not in at
 
 
 def _day(each: Found) -> date:
@@ -84,7 +81,7 @@ def _with_counted(found: Sequence[Found], *, british: bool) -> list[Found]:
     """
     known = [each for each in found if not each.counted]
     for each in (each for each in found if each.counted):
-        anchors = [other for other in known if other.date.role == each.anchor and _is_day(other.date.at)]
+        anchors = [other for other in known if other.date.role == each.anchor and is_day(other.date.at)]
         if anchors and not any(other.date.role == each.date.role for other in known):
             anchor = next((other for other in reversed(anchors) if other.new), anchors[0])
             at = _count(each, _day(anchor), british=british)
@@ -103,16 +100,16 @@ def _plausible(found: Sequence[Found]) -> list[Found]:
     """Leave out dates from sentences that lie years before the tender."""
     told = [each.date for each in found if each.date.at]
     closing = [each.at for each in told if each.role == "submission"] or [
-        each.at for each in told if each.role == "contract_start" and _is_day(each.at)
+        each.at for each in told if each.role == "contract_start" and is_day(each.at)
     ]
     if not closing:
-        return [each for each in found if each.sure or each.counted or _is_day_of_issue(each)]
+        return [each for each in found if each.sure or each.counted or _is_issue(each)]
     earliest = str(int(min(closing)[:4]) - 1)
     return [each for each in found if each.counted or each.date.at[:4] >= earliest]
 
 
-def _is_day_of_issue(each: Found) -> bool:
-    return each.date.role == "issued" and _is_day(each.date.at)
+def _is_issue(each: Found) -> bool:
+    return each.date.role == "issued" and is_day(each.date.at)
 
 
 def _without_guesses(found: Sequence[Found]) -> list[Found]:

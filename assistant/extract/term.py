@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from assistant.extract.dates import Moment, moments
+from assistant.extract.dates import Moment, is_day, moments
 from assistant.extract.layout import Layout, Line, Table
 from assistant.extract.lexicon import pattern
 from assistant.records import KeyDate, Term
@@ -52,7 +52,9 @@ WHOLE = re.compile(
 )
 """The words for all the years together, extensions with them."""
 LABELLED = re.compile(r"^[\W\d]*(?P<label>[A-Za-z][A-Za-z ()/]{2,40}?)\s*:\s")
-WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
+FURTHER = re.compile(r"\b(?:by|for|further)\s+(?:up to\s+)?(?:a\s+|an\s+)?(?:further\s+)?$", re.IGNORECASE)
+AND_MONTHS = re.compile(r"\s+and\s+$", re.IGNORECASE)
+NOT_A_TERM = re.compile(r"\s*(?:per|a|each|every|of the)\s+(?:year|annum|month)|\s+each\b", re.IGNORECASE)
 MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
 HEAD, FEW = 0, 8
 
@@ -79,8 +81,16 @@ def find_term(layout: Layout, dates: Sequence[KeyDate] = ()) -> Term | None:
 
 def months_of(text: str) -> list[tuple[int, int, int]]:
     """Return the lengths of time in a text, in months, each with its span."""
-    found = [*SPAN.finditer(text), *TIGHT.finditer(text)]
-    return sorted((_in_months(each), each.start(), each.end()) for each in found)
+    found = sorted((*SPAN.finditer(text), *TIGHT.finditer(text)), key=lambda each: each.start())
+    lengths: list[tuple[int, int, int]] = []
+    for each in found:
+        last = lengths[-1] if lengths else None
+        months = each["unit"][0].lower() == "m"
+        if last and months and last[0] % 12 == 0 and AND_MONTHS.fullmatch(text[last[2] : each.start()]):
+            lengths[-1] = (last[0] + _in_months(each), last[1], each.end())
+        else:
+            lengths.append((_in_months(each), each.start(), each.end()))
+    return sorted(lengths)
 
 
 def _in_months(match: re.Match[str]) -> int:
@@ -95,6 +105,8 @@ def _candidates(line: Line, label: str) -> Iterator[_Candidate]:
     for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
         text = line.text[start:end]
         rank = _rank(label or _own_label(text), text) if LENGTH.search(text) else None
+        if rank and line.kind == "response_form":
+            continue
         read = _read(text, labelled=rank == HEAD) if rank is not None else None
         if read and rank is not None:
             months, extension = read
@@ -126,7 +138,8 @@ def _labelled(element: Line | Table) -> Iterator[tuple[Line, str]]:
 
 def _rank(label: str, text: str) -> int | None:
     said = f"{label} {text}"
-    if pattern("term", "not_term").search(said) or WHOLE.search(said):
+    plain = bool(pattern("term", "plain").search(text)) and not pattern("term", "never").search(said)
+    if not plain and (pattern("term", "not_term").search(said) or WHOLE.search(said)):
         return None
     if label and pattern("term", "label").search(label):
         return HEAD
@@ -146,16 +159,32 @@ def _summed(text: str) -> bool:
 
 def _read(text: str, *, labelled: bool) -> tuple[int, int] | None:
     """Return the months of a sentence: before the words that extend it the term, behind them the extension."""
+    cut = pattern("term", "extension").search(text)
     plus = PLUS.search(text)
-    if plus and (labelled or pattern("term", "term").search(text) or _summed(text)):
+    if plus and (labelled or pattern("term", "term").search(text) or _summed(text)) and _begins(plus, text, cut):
         each = 1 if (plus[3] or "").lower().startswith("m") else 12
         return int(plus[1]) * each, sum(int(n) for n in re.findall(r"\d+", plus[2])) * each
-    cut = pattern("term", "extension").search(text)
     first, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
     lengths = sorted(months_of(first), key=lambda found: found[1])
+    lengths = [each for each in lengths if not NOT_A_TERM.match(text, each[2])]
     lengths = [each for each in lengths if "initial" in first[max(0, each[1] - 20) : each[2] + 12].lower()] or lengths
     months = lengths[0][0] if lengths else _between(moments(first))
-    return (months, extension_of(text, cut.start()) if cut and rest else 0) if months else None
+    if not months or not cut or not rest:
+        return (months, 0) if months else None
+    whole = WHOLE.search(rest)
+    total = max((each[0] for each in months_of(rest[whole.start() :])), default=0) if whole else 0
+    if whole and total > months and not FURTHER.search(rest[: whole.start()]):
+        return months, total - months
+    return months, extension_of(text, cut.start())
+
+
+def _begins(plus: re.Match[str], text: str, cut: re.Match[str] | None) -> bool:
+    """Tell whether a sum such as `3+1+1` begins with the term: not where a term before it says another one."""
+    before = [each[0] for each in sorted(months_of(text), key=lambda found: found[1]) if each[2] <= plus.start()]
+    if cut is None or cut.start() > plus.start() or not before:
+        return True
+    first, rest = int(plus[1]), sum(int(n) for n in re.findall(r"\d+", plus[2]))
+    return before[0] in {first, first + rest, first * 12, (first + rest) * 12}
 
 
 def extension_of(text: str, start: int) -> int:
@@ -164,7 +193,7 @@ def extension_of(text: str, start: int) -> int:
     if each:
         return round(count_of(each["times"]) * (_in_months(each) if each["count"] else 12))
     added = PLUS.search(text, start)
-    if added and (added[3] or not months_of(text)):
+    if added and (added[3] or not months_of(text[max(0, start) :])):
         months = 1 if (added[3] or "").lower().startswith("m") else 12
         return (int(added[1]) + sum(int(n) for n in re.findall(r"\d+", added[2]))) * months
     lengths = [found for found in sorted(months_of(text), key=lambda found: found[1]) if found[2] > start]
@@ -192,7 +221,7 @@ def _whole_months(first: str, last: str) -> int:
 
 def term_between(dates: Sequence[KeyDate]) -> Term | None:
     """Return the term from the contract's start to its end, where the pack gives both days and no length."""
-    days = [each for each in dates if each.superseded_by is None and WHOLE_DAY.match(each.at)]
+    days = [each for each in dates if each.superseded_by is None and is_day(each.at)]
     start = next((each for each in days if each.role == "contract_start"), None)
     end = next((each for each in days if each.role == "contract_end"), None)
     months = _whole_months(start.at, end.at) if start and end else 0

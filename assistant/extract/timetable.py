@@ -121,7 +121,8 @@ class _Timetable:
 
     def _in_box(self, row: Sequence[Box], box: Box, role: str) -> Iterator[Found]:
         line = next(each for each in box.lines if partly(each.text, day_first=self.first))
-        clock = next((clock for each in row if each is not box and (clock := time_alone(each.text))), None)
+        others = (each.text for each in row if each is not box and not DATED.search(each.text))
+        clock = next((clock for text in others if (clock := time_alone(text))), None)
         for name, moment in chosen(partly(line.text, day_first=self.first), role):
             untimed = clock and moment.day and "T" not in moment.at
             date = key_date(line, name, replace(moment, at=f"{moment.at}T{clock}") if untimed else moment)

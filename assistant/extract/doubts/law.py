@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.extract.dates import is_day
 from assistant.extract.doubts.findings import Findings, asks_for_bids, facts_named, first
 from assistant.extract.layout import Layout
 from assistant.extract.lexicon import rules
@@ -54,7 +55,12 @@ def _threshold(tender: Tender) -> float | None:
     """Return the threshold for a council's services on the day of issue; None under other laws or without a day."""
     if OTHER_LAWS & {str(each.value) for each in facts_named(tender, "regime")}:
         return None
-    days = [each.at[:10] for role in ("issued", "submission") for each in tender.dates if each.role == role]
+    days = [
+        each.at[:10]
+        for role in ("issued", "submission")
+        for each in tender.dates
+        if each.role == role and is_day(each.at)
+    ]
     if not days:
         return None
     issued = date.fromisoformat(days[0])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.extract.dates import is_day
 from assistant.extract.doubts.findings import Findings, asks_for_bids, first, is_british, sentences
 from assistant.extract.layout import Layout
 from assistant.records import Flag, KeyDate, Tender
@@ -24,7 +25,7 @@ VAT = 1.2
 
 def day_doubts(layout: Layout, findings: Findings) -> Iterator[Flag]:
     tender = findings.tender
-    dates = [each for each in tender.dates if each.superseded_by is None]
+    dates = [each for each in tender.dates if each.superseded_by is None and is_day(each.at)]
     yield from (flag for each in dates if (flag := _wrong_weekday(each)))
     due = next((each for each in dates if each.role == "submission"), None)
     asked = next((each for each in dates if each.role == "clarification"), None)
