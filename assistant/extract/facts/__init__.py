@@ -13,9 +13,9 @@ counted, for which lot, and that it is the statutory minimum:
 Numbers, each with its unit: `turnover_years`, `experience_years`, `accounts_years`, `insurance_tail_years` (years);
 `experience_count` (contracts); `days_minimum` (practitioner days a year); `policy_review_months`, `reserves_months`;
 `validity_days` (a tender stays open), `payment_days`, `standstill_days`, `tupe_notice_days`,
-`insurance_evidence_days`; `tupe_staff`; `lots_maximum`; `shortlist_size`; `minimum_score` (marks or percent, detail
-its sentence); `turnover_share_maximum`, `gearing_maximum`, `social_value_weight`, `social_value_minimum`,
-`service_credit_percent`, `kpi_trigger` (percent); `current_ratio_minimum`, `quick_ratio_minimum` (to one);
+`insurance_evidence_days`; `tupe_staff`; `lots_maximum`; `shortlist_size`; `minimum_score` (marks or percent; detail
+its sentence, which says whether that score itself will do); `turnover_share_maximum`, `gearing_maximum`,
+`social_value_weight`, `social_value_minimum`, `service_credit_percent`, `kpi_trigger` (percent); `current_ratio_minimum`, `quick_ratio_minimum` (to one);
 `credit_score_minimum`; `kpi` (percent or count, detail the measure and its period; there may be many).
 Multiples (unit times): `turnover_multiple` of the annual contract value, `turnover_multiple_total` of the whole.
 

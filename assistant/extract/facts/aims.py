@@ -93,8 +93,8 @@ def _tabled(piece: Piece) -> tuple[float, str, str] | None:
     """Return the target of a row whose table has a column of targets, with what it is of."""
     if len(piece.heads) != len(piece.cells):
         return None
-    place = next((place for place, head in enumerate(piece.heads) if TARGET.match(head)), None)
-    match = None if place is None else GIVEN.match(piece.cells[place])
+    place = next((place for place, head in enumerate(piece.heads) if TARGET.match(head)), 0)
+    match = GIVEN.match(piece.cells[place]) if place else None
     named = [cell for cell in piece.cells[:place] if len(cell.split()) > 1]
     if not match or not named or _words("kpi", "unless").search(plain(named[-1])):
         return None

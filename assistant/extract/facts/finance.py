@@ -59,6 +59,11 @@ SHARE = re.compile(
 SPECIFIC = re.compile(
     r"\bturnover\s+(in\s+(?:the\s+)?(?:[\w-]+\s+){0,7}(?:contract|services?|area|field|sector))\b", re.I
 )
+TOO_GREAT = re.compile(
+    rf"\bcontract\b[^.;]{{0,40}}?\b(?:more\s+than|greater\s+than|over|above|exceed\w*)\s+(?P<share>{COUNTED})\s?(?:%|per\s?cent)\s+of\s+"
+    r"(?:[\w']+\s+){0,4}(?:turnover|income)\b(?=[^.;]*\b(?:risk|fail|reject|exclu|refer|not\s+(?:pass|be)))",
+    re.IGNORECASE,
+)
 HEADED = re.compile(r"financ|economic|turnover|threshold|condition", re.IGNORECASE)
 LABELLED = re.compile(r"^\W*(?:(?:annual|minimum|yearly|gross)\s+)*(?:turnover|income)\b", re.IGNORECASE)
 SPLIT = re.compile(r"(?=\blots?\s+(?:\d+|[A-Z])\b)", re.IGNORECASE)
@@ -83,7 +88,7 @@ def finance(piece: Piece) -> Iterator[Fact]:
         yield Fact(name="group_finance_rule", value=rule, scope=SCOPES[rule], source=piece.source)
     if not piece.has(*STEMS) or not pattern("facts", "turnover").search(piece.plain):
         return
-    share = SHARE.search(piece.plain)
+    share = SHARE.search(piece.plain) or TOO_GREAT.search(piece.plain)
     if share:
         value = (
             number(share["share"]) if share["share"] else PARTS[" ".join(re.split(r"[\s-]+", share["part"].lower()))]

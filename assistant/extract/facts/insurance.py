@@ -164,14 +164,17 @@ def named_insurances(text: str, *, short: bool = False) -> Named:
 def _matched(text: str, named: Named, given: list[Money]) -> Iterator[tuple[str, tuple[int, int], Money | None]]:
     """Give each kind its amount: the one behind it, or before it where the text puts amounts first."""
     first = _amounts_first(named, given)
-    shared = _shared(text, named, given)
+    shared, last = _shared(text, named, given), None
     for place, (name, (start, end)) in enumerate(named):
         low = named[place - 1][1][1] if place else 0
         high = named[place + 1][1][0] if place + 1 < len(named) else len(text)
         before = [each for each in given if low <= each.start and each.end <= start]
         after = [each for each in given if end <= each.start < high]
         own = (before[-1:] if first else after[:1]) or ([shared[name]] if name in shared else [])
-        yield name, (start, high), own[0] if own else None
+        if not own and first and last and TOGETHER.fullmatch(text[low:start]):
+            own = [last]
+        last = own[0] if own else None
+        yield name, (start, high), last
 
 
 def _amounts_first(named: Named, given: list[Money]) -> bool:

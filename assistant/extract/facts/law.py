@@ -45,9 +45,12 @@ def _fact(name: str, worth: int, piece: Piece, words: str) -> Fact:
 
 
 def _cues(piece: Piece) -> Iterator[tuple[str, int, str]]:
-    if not piece.has(*rules("law")["words"]["needs"]) or _words("past").search(piece.plain):
+    if not piece.has(*rules("law")["words"]["needs"]):
         return
+    past = _words("past").search(piece.plain)
     for name, named, cue in _regimes():
+        if past and name != "below_threshold":
+            continue
         if match := named.search(piece.plain):
             ruling = _words("ruling").search(piece.plain) or name == "below_threshold"
             yield name, STRONG if ruling else PLAIN, match.group()

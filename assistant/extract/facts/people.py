@@ -19,7 +19,7 @@ TRAIL = re.compile(
     re.IGNORECASE,
 )
 BREAK = re.compile(
-    r",?\s+(?:and|or)\s+(?=(?:their(?!\s+(?:carers|families))|the)\s)|,\s+(?:and\s+)?(?:will|must|to|which|so|as|including)\b",
+    r",?\s+(?:and|or)\s+(?=(?:their(?!\s+(?:carers|families))|the)\s)|(?<!mild)(?<!moderate)(?<!new)(?<!due)(?<!linked)(?<!related)(?<!access)(?<!close)\s+to\s+(?=[a-z])|,\s+(?:and\s+)?(?:will|must|to|which|so|as|including)\b",
     re.IGNORECASE,
 )
 OPEN = re.compile(r"\([^)]*$")
@@ -53,7 +53,7 @@ def _short(text: str) -> str:
     kept = BREAK.split(" ".join(text.split()))[0]
     previous = ""
     while kept != previous:
-        previous, kept = kept, TRAIL.sub("", OPEN.sub("", kept)).strip(" ,;:-–")
+        previous, kept = kept, TRAIL.sub("", OPEN.sub("", kept)).strip(" ,;:?-–")
     return kept if 0 < len(kept) <= LONGEST else ""
 
 
@@ -64,7 +64,7 @@ def _group() -> re.Pattern[str]:
     whole, people, which, ages = ("|".join(listed[name]) for name in ("whole", "people", "which", "ages"))
     more = rf"(?:\s*\(?\s*(?:and|or|,|up\s+to|to)?\s*(?:{which})\)?)"
     next_word = (
-        r"will|must|shall|should|can|may|is|are|and|to|who|through|across|(?<!live\s)(?<!living\s)in\s+the|at\s+the"
+        r"will|must|shall|should|can|may|is|are|and|who|through|across|(?<!live\s)(?<!living\s)in\s+the|at\s+the"
     )
     end = rf"(?=[.,;:|)]|\s+(?:{next_word})\b|\s*\(|$)"
     aside = r"(?:\s*\((?:up\s+to|or|and|including|with)[^)]{3,40}\))?"

@@ -38,13 +38,19 @@ STARTS_SELF = re.compile(
     re.IGNORECASE,
 )
 PREPOSITION = re.compile(
-    r"\b(?:across|throughout|within|in|covering|from|at|to|covers?|serves?|serving)\s+(?:all\s+of\s+|both\s+|at\s+least\s+)?",
+    r"\b(?:across|throughout|within|in|covering|from|at|to|between|covers?|serves?|serving)\s+"
+    r"(?:all\s+of\s+|the\s+whole\s+of\s+|both\s+|at\s+least\s+)?",
     re.IGNORECASE,
 )
 PLAIN_NAME = re.compile(
     rf"(?:the\s+)?(?P<all>{NAMED})(?!'s)(?=\s*(?:[.,;:)]|$)|\s+(?:and|or|for|from|on|during|between|by|with|each|every|to|over|as)\b)"
 )
 REACH = 60
+NO_PLACE = re.compile(
+    r"\b(?:Language|English|Welsh|BSL|Braille|Phase|Stage|Year|Term|Lot|Section|Clause|Appendix|Annex|Schedule|Word|Excel|PDF|"
+    r"Zoom|Teams|Partnership|Contract|Spring|Summer|Autumn|Winter|Easter|Christmas|(?:Jan|Febr)uary|March|April|May|June|July|"
+    r"August|(?:Sept|Nov|Dec)ember|October|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
+)
 CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 END = re.compile(r"\s+(?:and|or|in|of|the|to|for|by|with|on|at|from|as)$", re.IGNORECASE)
 START = re.compile(r"^(?:(?:in|across|within|throughout|at|covering|to)\s+)?(?:the\s+(?=[A-Z]))?", re.IGNORECASE)
@@ -120,7 +126,9 @@ def _in_sentence(piece: Piece, names: re.Pattern[str] | None) -> Iterator[str]:
         elif named := PLAIN_NAME.match(after):
             told = named["all"]
             sure = names is not None and names.search(told)
-            if (sure or _certain().search(text[: match.end()])) and not STARTS_SELF.match(told):
+            if (sure or _certain().search(text[: match.end()])) and not (
+                STARTS_SELF.match(told) or NO_PLACE.search(told)
+            ):
                 yield told
 
 
