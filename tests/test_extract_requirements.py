@@ -249,3 +249,170 @@ def test_each_requirement_ends_as_a_sentence_and_lies_in_its_source():
 def test_the_same_pack_gives_the_same_tender():
     given = pack(document(ITT), document(SPEC, "specification"))
     assert extract(given, labelled(given)) == extract(given, labelled(given))
+
+
+def texts(text, kind="specification"):
+    return [each.text for each in tender(document(text, kind)).requirements]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        (
+            "2.1 The Provider shall: (a) keep a record; (b) report each quarter; and (c) hold a fair.",
+            ["shall keep a record", "shall report each quarter", "shall hold a fair"],
+        ),
+        (
+            "The Provider shall, with a library, (i) run a club; and (ii) print a zine. The Council will pay for it.",
+            ["with a library, run a club", "with a library, print a zine"],
+        ),
+        (
+            "The Provider must: keep a record; report each quarter; hold a fair.",
+            ["keep a record", "report", "hold a fair"],
+        ),
+    ],
+)
+def test_a_list_that_runs_on_in_one_paragraph_is_parted_with_its_lead_in(text, points):
+    found = texts(text)
+    assert len(found) == len(points)
+    assert all(point in each for point, each in zip(points, found, strict=True))
+
+
+def test_points_that_run_on_go_by_the_number_of_their_clause():
+    ids = list(found(document("2.1 The Provider shall: (a) keep a record; and (b) hold a fair.", "specification")))
+    assert ids == ["2.1(a)", "2.1(b)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Provider shall keep records, report each quarter and attend reviews.",
+        "The Provider shall do what clause 4 (a) and (b) ask for.",
+    ],
+)
+def test_several_duties_of_one_sentence_stay_one_requirement(text):
+    assert texts(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Schools are responsible for the consent of parents.",
+        "Visitors must pay for their own travel.",
+        "The Provider need not have to supply instruments.",
+        "Parents must bring a packed lunch.",
+    ],
+)
+def test_what_others_must_do_is_no_requirement(text):
+    assert texts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Young people shall be involved in the design of the fair.",
+        "It is essential that each hall has a ramp.",
+        "No child shall be left alone.",
+        "Groups are to be free.",
+        "If a child is absent, the Provider shall telephone.",
+        "You mustn't use solvents.",
+    ],
+)
+def test_a_duty_in_other_words_is_one(text):
+    assert texts(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unless the Council agrees otherwise, classes shall be held in term time.",
+        "The maker will lock the shop.",
+        "We expect artists to be paid.",
+    ],
+)
+def test_a_sentence_that_binds_the_supplier_counts_where_it_is_labelled_so(text):
+    given = pack(document(text, "specification"))
+    told = tuple(each.model_copy(update={"label": "requirement", "score": 0.5}) for each in labelled(given))
+    assert [each.text for each in extract(given, told).requirements] == [text]
+
+
+def test_what_is_wished_for_binds_less():
+    (wished,) = tender(document("The Provider should run an evening class.", "specification")).requirements
+    assert wished.force == "should"
+
+
+def test_a_clause_that_binds_more_and_less_is_parted():
+    text = "3.1 The Provider shall open a shop. The Provider should sell prints."
+    assert [each.force for each in tender(document(text, "specification")).requirements] == ["must", "should"]
+
+
+def test_a_table_that_a_place_to_fill_in_stands_above_is_read_by_its_head():
+    text = """
+    | Name of bidder | | |
+    | Ref | Requirement | MoSCoW |
+    | S1 | A class on weekday evenings for adults | Must |
+    | S2 | A web page for the group | Could |
+    | S3 | An app for telephones | Won't |
+    """
+    spec = found(document(text, "specification"))
+    assert [(each.id, each.force) for each in spec.values()] == [("S1", "must"), ("S2", "should")]
+
+
+def test_columns_headed_by_how_much_they_bind_give_a_requirement_each():
+    text = "| | Must have | Nice to have |\n| Classes | Thirty free classes | A class for dads |"
+    spec = tender(document(text, "specification")).requirements
+    assert [(each.text, each.force) for each in spec] == [
+        ("Thirty free classes.", "must"),
+        ("A class for dads.", "should"),
+    ]
+
+
+def test_targets_in_a_table_are_required():
+    text = "# Targets\n| Measure | Target |\n| Different people who take part | 1,800 |"
+    assert texts(text) == ["Different people who take part: 1,800."]
+
+
+INSURANCES = "# Insurance\n| Type of cover | Amount | Who holds it |\n| Public liability | £5 million | Lead |"
+
+
+def test_a_table_of_insurances_is_required_where_no_clause_asks_for_them():
+    (cover,) = tender(document(INSURANCES, "specification")).requirements
+    assert (cover.text, cover.kind, cover.scope) == ("Public liability: £5 million.", "insurance", "lead")
+    clause = "\n# Conditions\n1.1 Public liability insurance of £5 million must be held by each member."
+    assert [each.number for each in tender(document(INSURANCES + clause, "specification")).requirements] == ["1.1"]
+
+
+def test_the_lot_of_a_requirement_is_that_of_its_words_its_section_or_its_column():
+    text = """
+    # Lot 1: North
+    1.1 The Provider shall run a club.
+    # Lot 2: South
+    2.1 The Provider shall run a choir.
+    # Both lots
+    3.1 For both lots the Provider shall report.
+    3.2 Under Lot 2 the Provider shall also print a zine.
+    """
+    lots = {each.number: each.lot for each in tender(document(text, "specification")).requirements}
+    assert lots == {"1.1": "1", "2.1": "2", "3.1": None, "3.2": "2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "gate"),
+    [
+        ("# Eligibility\n1.1 Bidders must be registered charities.", "instructions", True),
+        ("# Eligibility\n1.1 The Provider shall accept people over 60.", "specification", False),
+        ("Tenders without a plan will be rejected, and the Provider must have one.", "specification", True),
+        ("Goods that are damaged shall be rejected, and the Provider must replace them.", "specification", False),
+    ],
+)
+def test_only_what_decides_on_the_bid_is_a_gate(text, kind, gate):
+    (requirement,) = tender(document(text, kind)).requirements
+    assert requirement.gate is gate
+
+
+def test_a_requirement_in_a_footnote_is_read():
+    given = document("The Provider shall keep a shop.", "specification")
+    note = given.blocks[0].model_copy(update={"kind": "footnote"})
+    assert [each.text for each in tender(given.model_copy(update={"blocks": (note,)})).requirements] == [
+        "The Provider shall keep a shop."
+    ]

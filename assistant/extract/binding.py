@@ -68,7 +68,7 @@ def binds(sentence: Statement, line: Line) -> bool:
 
 def is_sure(text: str) -> bool:
     """Tell whether the form of a sentence alone says that something is required, whatever it was labelled."""
-    return bool(CERTAIN.search(text)) and not _of_others(text)
+    return bool(CERTAIN.search(text) or SHORT_FORM.search(text)) and not _of_others(text)
 
 
 def tells_supplier(text: str) -> bool:

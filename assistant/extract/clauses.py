@@ -42,7 +42,7 @@ MIN_WORDS, CLAUSE_WORDS = 3, 90
 
 @dataclass(frozen=True)
 class Found:
-    """A requirement before it has an id. `place` is what decides whose number counts: specification first."""
+    """A requirement before it has an id. One that is `spare` counts where no other has the words given there."""
 
     text: str
     force: Force
@@ -54,6 +54,7 @@ class Found:
     gate: bool = False
     scope: Scope | None = None
     lot: str | None = None
+    spare: str = ""
 
 
 def in_line(line: Line, items: Sequence[Line], casing: Casing) -> Iterator[Found]:
@@ -128,14 +129,14 @@ def _groups(line: Line, done: tuple[int, int]) -> Iterator[tuple[int, int, list[
     """Return the spans of requirements in a block: a numbered clause is one, whole unless long; else one a sentence.
 
     A sentence that hangs on the one before it (`It must ...`) is taken with it, and so is the rest of a list item.
-    A clause whose sentences are for different members is not one. What lies in `done` is left out.
+    A clause whose sentences are for different members, or bind more and less, is not one. `done` is left out.
     """
     left = [each for each in line.sentences if each.source.end <= done[0] or each.source.start >= done[1]]
     asked = _asked(line, left)
     if not asked:
         return
     if line.block.number or plain_numbered(line.text)[0] or line.leads:
-        if len({scope_of(each.text) for each in asked} - {None}) > 1:
+        if len({scope_of(each.text) for each in asked} - {None}) > 1 or len({each.force for each in asked}) > 1:
             yield from ((each.source.start, each.source.end, [each]) for each in asked)
             return
         kept = _without_edges(left, asked)
@@ -157,7 +158,8 @@ def _asked(line: Line, sentences: Sequence[Statement]) -> list[Statement]:
         wanted = each.label == "requirement" or (led and each.label == "question")
         wanted = wanted or (listed and each.label in UNSURE | {"instruction", "criterion"})
         wanted = wanted or (each.label == "instruction" and each.score < DOUBTFUL and tells_supplier(each.text))
-        wanted = wanted or (each.label in UNSURE and line.kind != "instructions" and is_sure(each.text))
+        unsure = each.label in UNSURE or (each.label == "instruction" and each.score < DOUBTFUL)
+        wanted = wanted or (unsure and line.kind != "instructions" and is_sure(each.text))
         if MARKED.search(each.text):
             continue
         if wanted and not _only_leads(each, line) and over_of(each.text) is None and (led or binds(each, line)):

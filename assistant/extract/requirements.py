@@ -51,7 +51,7 @@ def find_requirements(layout: Layout, taken: Sequence[Source], casing: Casing) -
     alone = all(page.kind in {"instructions", "response_form"} for page in pages)
     lots = find_lots(layout)
     every = [each for page in pages for each in _on_page(page, used, Pack(casing, lots, alone=alone))]
-    kept = _once(every)
+    kept = _once(_without_spare(every))
     rules = group_rules(layout)
     return tuple(_requirement(each, name, rules) for each, name in zip(kept, _names(kept), strict=True))
 
@@ -130,6 +130,12 @@ def _may_stand(page: Page, line: Line, *, alone: bool) -> bool:
 
 def _title(heading: str) -> str:
     return re.sub(r"^(?:part|section|annex|appendix|schedule)?[\s\d.:A-Z–-]*(?=[A-Z][a-z])|\W+$", "", heading)
+
+
+def _without_spare(every: Sequence[Found]) -> Iterator[Found]:
+    """Leave out the rows of a table whose insurance a clause or a condition asks for as well."""
+    told = " ".join(each.text for each in every if not each.spare).lower().replace("’", "'")
+    return (each for each in every if not each.spare or each.spare not in told)
 
 
 def _once(every: Iterable[Found]) -> list[Found]:

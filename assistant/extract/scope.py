@@ -49,7 +49,8 @@ GROUPED = re.compile(
 )
 QUANTITY = re.compile(
     r"(?<![\d.,])(?:\d[\d,]*(?:\.\d)?|two|three|four|five|six|seven|eight|nine|ten|twelve)(?![\d,]*\d)\s+"
-    r"(?:[\w-]+\s+){0,3}?(?:days?|hours?|fte|full[- ]time equivalent)\b"
+    r"(?:(?:[\w-]+\s+){0,2}?(?:practitioner|artist|staff|delivery|contact|worker|person|facilitator|tutor|teaching)[\s-]"
+    r"(?:days?|hours?)|(?:days?|hours?) of|(?:[\w-]+\s+){0,2}?(?:fte|full[- ]time equivalent))\b"
     r"|\b(?:employ|field|deploy|provide|supply|make available|team of)\b[^.;]{0,30}?"
     r"\b(?:\d{1,3}|four|five|six|seven|eight|nine|ten|twelve)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:staff|practitioners|workers|artists|facilitators|tutors)\b",
@@ -58,7 +59,7 @@ QUANTITY = re.compile(
 AT_ONCE = re.compile(
     r"\b(?:each|every|per|any|all) (?:\w+ )?(?:sessions?|groups?|workshops?|visits?|events?)\b"
     r"|\b(?:delivered|led|run|staffed) by\b|\bwithin\b[^.]{0,20}\b(?:days|hours)\b"
-    r"|\b(?:hours|days) (?:of|after|before|notice)\b|\bworking days\b",
+    r"|\b(?:hours|days) (?:after|before|notice|of (?:the|a|an|receipt|being))\b|\bworking days\b",
     re.IGNORECASE,
 )
 OTHER_SUM = re.compile(r"\bjointly and severally\b|\b(?:the|annual) aggregate\b", re.IGNORECASE)

@@ -26,6 +26,8 @@ def in_table(table: Table, used: set[tuple[str, str]], lots: Sequence[Lot] = ())
     gate = is_gate(table.setting, bidding=table.kind != "specification")
     form = table.kind == "response_form"
     if "text" not in roles.values():
+        if not form:
+            yield from _covers(table, gate=gate)
         forces = _force_columns(table)
         if table.kind in {"specification", "other"} and {"measure", "target"} <= set(roles.values()):
             yield from _targets(table, roles)
@@ -68,6 +70,34 @@ def _force_columns(table: Table) -> dict[int, str]:
     found = {box.column: _force_of(box.text, default=None) for box in table.head}
     kept = {column: force for column, force in found.items() if force in {"must", "should"}}
     return {column: force for column, force in kept.items() if force} if len(set(kept.values())) > 1 else {}
+
+
+def _covers(table: Table, *, gate: bool) -> Iterator[Found]:
+    """Return the insurances of a table with one in each row, and its sums; they may be told elsewhere as well."""
+    if not any(pattern("requirements", "column", "cover").search(text) for text in (table.setting, table.head[0].text)):
+        return
+    roles = columns_of(table)
+    for row in table.rows:
+        named = pattern("requirements", "column", "insured").search(row[0].text)
+        sums = [box for box in row[1:] if re.search(r"[£€]\s?\d|\bmillion\b|\d\s?m\b", box.text, re.IGNORECASE)]
+        if not named or not sums:
+            continue
+        heads = {box.column: box.text for box in table.head}
+        told = "; ".join(
+            f"{heads.get(box.column, '')} {box.text}".strip() if len(sums) > 1 else box.text for box in sums
+        )
+        applies = next((box.text for box in row if roles.get(box.column) == "applies"), "")
+        yield Found(
+            text=closed(f"{row[0].text.strip(' :.')}: {told}"),
+            force="must",
+            source=row[0].source,
+            document_kind=table.kind,
+            heading=f"{table.setting} / insurance",
+            said=row[0].text,
+            gate=gate,
+            scope=scope_of_column(applies) if applies else None,
+            spare=named.group().lower().replace("’", "'"),
+        )
 
 
 def _targets(table: Table, roles: dict[int, str]) -> Iterator[Found]:
