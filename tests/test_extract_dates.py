@@ -1,7 +1,12 @@
+from datetime import date
+
 import pytest
-from build_pack import document, pack, quoted, tender
+from build_pack import document, labelled, pack, quoted, tender
 
 from assistant.extract.dates import day_first, moments
+from assistant.extract.layout import lay_out
+from assistant.extract.partial import bank_holidays, partly
+from assistant.extract.timetable import conflicting, find_dates
 
 
 @pytest.mark.parametrize(
@@ -18,6 +23,12 @@ from assistant.extract.dates import day_first, moments
         ("January 4, 2017, 12:00PM EST", "2017-01-04T12:00"),
         ("12:30 a.m. on 2 May 2026", "2026-05-02T00:30"),
         ("9 a.m. local time on the 2nd of May 2026", "2026-05-02T09:00"),
+        ("Tuesday 4th, August 2026 at 16.00", "2026-08-04T16:00"),
+        ("by 1700 hrs on 4 Aug '26", "2026-08-04T17:00"),
+        ("17:00 BST on 4 August 2026", "2026-08-04T17:00"),
+        ("2026/08/04 14:30", "2026-08-04T14:30"),
+        ("six o'clock in the evening of 4 August 2026", "2026-08-04T18:00"),
+        ("the afternoon of 4 August 2026", "2026-08-04"),
     ],
 )
 def test_a_date_is_read_with_its_time(text, at):
@@ -30,6 +41,7 @@ def test_a_date_is_read_with_its_time(text, at):
         "31 February 2026",
         "version 3.1.20 of standard 52.204-22",
         "in April 2026",
+        "the 16th August 20",
         "open 24/7 at a ratio of 1:10",
         "within 10 working days",
         "£12.30 on 3 items",
@@ -52,6 +64,7 @@ def test_each_time_goes_to_the_date_it_stands_by():
         ("18 and 19 March 2026", "2026-03-18", "2026-03-19"),
         ("1 May - 30 June 2026", "2026-05-01", "2026-06-30"),
         ("from 28 December to 4 January 2027", "2026-12-28", "2027-01-04"),
+        ("between 3 and 7 May 2026", "2026-05-03", "2026-05-07"),
     ],
 )
 def test_a_span_of_days_is_read_from_its_end(text, first, last):
@@ -70,6 +83,35 @@ def test_a_span_of_days_is_read_from_its_end(text, first, last):
 )
 def test_the_order_of_day_and_month_is_that_of_the_pack(texts, first):
     assert day_first(texts) is first
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("9am on Monday 9th February", "--02-09T09:00"),
+        ("August 4th", "--08-04"),
+        ("April 2027", "2027-04"),
+        ("in late June 2026", "2026-06"),
+        ("Q3 2026", "2026-07/2026-09"),
+        ("the second quarter of 2027", "2027-04/2027-06"),
+    ],
+)
+def test_a_date_that_is_not_whole_is_read_as_far_as_it_goes(text, at):
+    assert [moment.at for moment in partly(text, day_first=True)] == [at]
+
+
+@pytest.mark.parametrize("text", ["Lot 3 may be bid for by itself", "3-5-2 in all", "a march of 2026 steps", "31 June"])
+def test_what_only_looks_like_part_of_a_date_gives_none(text):
+    assert partly(text, day_first=True) == []
+
+
+def test_the_bank_holidays_of_a_year_are_those_of_england_and_wales():
+    days = [date(2026, 1, 1), date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 4), date(2026, 5, 25)]
+    assert sorted(bank_holidays(2026)) == [*days, date(2026, 8, 31), date(2026, 12, 25), date(2026, 12, 28)]
+
+
+def test_two_christmas_holidays_on_a_weekend_are_made_up_for():
+    assert {date(2027, 12, 27), date(2027, 12, 28)} < bank_holidays(2027)
 
 
 TIMETABLE = """
@@ -122,9 +164,146 @@ def test_a_sentence_gives_a_date_its_role(sentence, role, at):
     assert (role, at) in found
 
 
+def found_in(*texts):
+    """The key dates of a pack of one document, or of an invitation and the logs that came after it."""
+    kinds = ["instructions", *["clarification"] * (len(texts) - 1)]
+    named = [(text, kind, f"{place}.docx") for place, (text, kind) in enumerate(zip(texts, kinds, strict=True))]
+    given = pack(*(document(*each) for each in named))
+    return find_dates(lay_out(given, labelled(given)))
+
+
+def dated(*texts):
+    return [(each.role, each.at) for each in found_in(*texts) if each.superseded_by is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Contract notice published: 9 November 2026\nQuestions close at 5pm on Friday 4 December.\n"
+            "Bids are due at noon on Thursday 7 January.",
+            [("issued", "2026-11-09"), ("clarification", "2026-12-04T17:00"), ("submission", "2027-01-07T12:00")],
+        ),
+        ("Bids due: noon, Wednesday 6 January\nBudget years 2026 and 2027", [("submission", "2027-01-06T12:00")]),
+        ("Bids due: noon, Wednesday 6 January", []),
+        (
+            "Bids due: 6 May\nContract start: 1 September 2026",
+            [("submission", "2026-05-06"), ("contract_start", "2026-09-01")],
+        ),
+    ],
+)
+def test_a_year_is_told_by_the_other_dates_or_by_the_weekday_and_never_guessed(text, found):
+    assert dated(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Closing date: 2 June 2026\nQuestions must reach us six working days before the closing date.",
+            ("clarification", "2026-05-22"),
+        ),
+        (
+            "| Date of issue | 1 June 2026 |\n| Deadline for tenders | 28 days after the date of issue |",
+            ("submission", "2026-06-29"),
+        ),
+        (
+            "Notification of award: 2 June 2026\nThe standstill period ends ten days after the notification of award.",
+            ("standstill_end", "2026-06-12"),
+        ),
+    ],
+)
+def test_a_day_counted_from_another_is_worked_out(text, found):
+    assert found in dated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Questions must reach us five working days before the closing date.",
+        "Closing date: 2 June 2026\nTenders must stay open for 60 days from the closing date.",
+        "Award: 2 June 2026\nThe Supplier shall submit its plan within 10 days after the award.",
+    ],
+)
+def test_a_day_that_no_key_date_settles_is_not_worked_out(text):
+    assert not [at for role, at in dated(text) if role != "award" and at != "2026-06-02"]
+
+
+def test_months_and_quarters_stand_for_dates_that_are_not_yet_known():
+    text = "# Timetable\n| Award | May 2026 |\n| Mobilisation | June and July 2026 |\n| Service starts | Q3 2026 |"
+    assert dated(text) == [
+        ("award", "2026-05"),
+        ("mobilisation", "2026-06"),
+        ("contract_start", "2026-07/2026-09"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Date | Event |\n| 3 March 2026 | Brief issued |\n| 1 April 2026, noon | Deadline for quotes |",
+        "| Brief issued | Deadline for quotes |\n| 3 March 2026 | 1 April 2026, noon |",
+        "| Brief issued | 3 March 2026 |\n| Closing date | 1 April 2026 |\n| Closing time | 12:00 |",
+        "Brief issued: 3 March 2026\nClosing date: 1 April 2026\nTime: midday",
+        "| Stage | Date | Hour |\n| Brief issued | 03/03/2026 | |\n| Deadline for quotes | 01/04/2026 | 12.00 |",
+    ],
+)
+def test_a_timetable_may_be_laid_out_in_any_way(text):
+    assert dated(text) == [("issued", "2026-03-03"), ("submission", "2026-04-01T12:00")]
+
+
+def test_start_and_end_in_columns_of_their_own_are_told_apart():
+    rows = ("Stage | Start | End", "Evaluation | 5 May 2026 | 9 May 2026", "Contract term | 1 July 2026 | 30 June 2028")
+    text = "\n".join(f"| {row} |" for row in rows)
+    assert dated(text) == [
+        ("evaluation", "2026-05-09"),
+        ("contract_start", "2026-07-01"),
+        ("contract_end", "2028-06-30"),
+    ]
+
+
+def test_a_table_of_versions_has_no_key_dates():
+    text = "| Version | Date | Change |\n| 1 | 1 March 2026 | Issued |\n| 2 | 8 March 2026 | Deadline moved |"
+    assert dated(f"Return date: 1 April 2026\n{text}") == [("submission", "2026-04-01")]
+
+
+ITT = "Closing date: noon on 10 April 2026\nDecision by 8 May 2026"
+
+
+@pytest.mark.parametrize(
+    "logs",
+    [
+        ["The new closing date is noon on Friday 17 April."],
+        ["The deadline for tenders has moved from 10 April 2026 to 12 noon on 17 April 2026."],
+        ["| Stage | Original date | Revised date |\n| Deadline for tenders | 10 April 2026 | 17 April 2026, noon |"],
+        ["The closing date is now 14 April 2026.", "The closing date is extended to noon on 17 April 2026."],
+        ["Tenders must now be received by noon on 17 April 2026 instead of 10 April 2026."],
+    ],
+)
+def test_the_last_change_of_a_deadline_holds(logs):
+    assert dated(ITT, *logs) == [("award", "2026-05-08"), ("submission", "2026-04-17T12:00")]
+
+
+def test_a_question_about_a_later_deadline_does_not_move_it():
+    log = "Could the closing date be put back to 24 April 2026?\nNo."
+    assert dated(ITT, log) == [("submission", "2026-04-10T12:00"), ("award", "2026-05-08")]
+
+
+def test_the_starts_of_several_lots_in_one_column_are_no_conflict():
+    found = found_in("| Lot | Area | Start date |\n| 1 | North | 1 June 2026 |\n| 2 | South | 1 July 2026 |")
+    assert [(each.role, each.at) for each in found] == [
+        ("contract_start", "2026-06-01"),
+        ("contract_start", "2026-07-01"),
+    ]
+    assert list(conflicting(found)) == []
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The choir won an award on 5 June 2025.",
+        "Last year, on Saturday 29 November 2025, the event drew a crowd.",
+        "The bid for the grant is being submitted to the national fund in October 2026, and more is known by then.",
         "The current contract ends on 31 March 2027.",
         "The incumbent has run the service since 1 April 2022.",
         "The strategy was adopted on 3 May 2024.",

@@ -1,7 +1,28 @@
 import pytest
-from build_pack import document, tender
+from build_pack import document, labelled, pack
 
-from assistant.extract.money import amounts, vat_of
+from assistant.extract.layout import lay_out
+from assistant.extract.lots import find_lots
+from assistant.extract.money import amounts, find_value, vat_of
+from assistant.extract.term import find_term
+from assistant.extract.timetable import find_dates
+
+
+def layout(text):
+    given = pack(document(text))
+    return lay_out(given, labelled(given))
+
+
+def value_of(text):
+    return find_value(layout(text))
+
+
+def term_of(text):
+    return find_term(layout(text), find_dates(layout(text)))
+
+
+def lots_of(text):
+    return find_lots(layout(text))
 
 
 @pytest.mark.parametrize(
@@ -33,6 +54,9 @@ def test_two_amounts_joined_by_and_are_two():
         ("£98,000 ex VAT, £117,600 inc VAT", "excluded"),
         ("a maximum of £25,000 inclusive of VAT and all expenses", "included"),
         ("inc. all extension options and VAT", "included"),
+        ("£64,500 in all, VAT included", "included"),
+        ("£30,000 + VAT", "excluded"),
+        ("£30,000. VAT is payable in addition.", "excluded"),
         ("£85,000", "unknown"),
     ],
 )
@@ -52,10 +76,21 @@ def test_what_is_said_of_vat_is_kept(text, vat):
         ("| Contract value | £90,000 - £110,000 ex VAT |", (90_000, 110_000, "excluded", "total")),
         ("The maximum budget is £35,000 including VAT.", (35_000, 35_000, "included", "total")),
         ("The budget is £50,000.\nAll figures exclude VAT.", (50_000, 50_000, "excluded", "total")),
+        ("We have set aside £30,000 for this. It does not include VAT.", (30_000, 30_000, "excluded", "total")),
+        ("There is £18,500 for each year, which has to cover everything.", (18_500, 18_500, "unknown", "year")),
+        ("# 5. Contract value\n£90,000 per annum", (90_000, 90_000, "unknown", "year")),
+        ("Estimated value\n£600,000 excluding VAT\n£720,000 including VAT", (600_000, 600_000, "excluded", "total")),
+        ("Quotations above £24,000 will be set aside unread.", (24_000, 24_000, "unknown", "total")),
+        ("| Contract value | Term |\n| £98,000 | 3 years |", (98_000, 98_000, "unknown", "total")),
+        ("A maximum of £25,000 inclusive of VAT and all expenses is available.", (25_000, 25_000, "included", "total")),
+        (
+            "| Lot | Value |\n| 1 | £30,000 |\n| 2 | £20,000 |\n| Total | £50,000 |",
+            (50_000, 50_000, "unknown", "total"),
+        ),
     ],
 )
 def test_the_value_of_the_contract_is_found(text, value):
-    found = tender(document(text)).value
+    found = value_of(text)
     assert (found.low, found.high, found.vat, found.per) == value
 
 
@@ -67,10 +102,17 @@ def test_the_value_of_the_contract_is_found(text, value):
         "The lead must have managed at least one contract of £50,000 or more.",
         "No adjustment to the contract price is made below £2,500.",
         "Payment of £45 per session",
+        "The last contract was worth £90,000. Its budget was £85,000.",
+        "The Trust's annual budget for culture is £4m.",
+        "Give one example of a contract with a value of £100,000 or more.",
+        "A grant contribution of £15,000 is included in the budget.",
+        "Service credits have a ceiling of £5,000.",
+        "The value of this lot is £50,000.",
+        "# Lot 2: Southern shore\nThe total budget is £50,000.",
     ],
 )
 def test_other_money_is_no_value(text):
-    assert tender(document(text)).value is None
+    assert value_of(text) is None
 
 
 @pytest.mark.parametrize(
@@ -86,10 +128,23 @@ def test_other_money_is_no_value(text):
         ("| Contract term | 18 months |", 18, 0),
         ("| Contract term | 3 years |\n| Extension | up to 2 x 1 year |", 36, 24),
         ("The contract will start on 1 July 2026.\nThe contract will end on 30 June 2028.", 24, 0),
+        ("Term: 2+1+1 years", 24, 24),
+        ("The initial term is 8 years with an extension of a further 1 + 1.", 96, 24),
+        ("The Contract is for two years, with options to extend for one year plus one year.", 24, 24),
+        ("The contract is for an initial period of 2 years and 9 months.", 33, 0),
+        ("The initial period is 12 months, extended annually to a maximum term of three years.", 12, 24),
+        ("The initial term is 36 months.\nThe maximum term, including extensions, is 60 months.", 36, 24),
+        ("The contract is for up to four years in total: two years initially.", 24, 0),
+        ("The contract period is 24 months. The Council may extend it by one year.", 24, 12),
+        ("The contract is for three years, subject to annual reviews.", 36, 0),
+        ("| Length of contract | Possible extension |\n| 3 years | 2 years |", 36, 24),
+        ("Possible extension(s): 2 x 1 year\nContract length: 24 months", 24, 24),
+        ("| Start date | 1 June 2026 |\n| End date | 31 May 2028 |\n| Extension options | 1 + 1 years |", 24, 24),
+        ("A contract for the period 1 May 2026 to 31 March 2029 is offered.", 35, 0),
     ],
 )
 def test_the_term_and_what_it_may_be_extended_by_are_found(text, months, extension):
-    term = tender(document(text)).term
+    term = term_of(text)
     assert (term.months, term.extension_months) == (months, extension)
 
 
@@ -101,16 +156,72 @@ def test_the_term_and_what_it_may_be_extended_by_are_found(text, months, extensi
         "The plan is reviewed every six months throughout the contract period.",
         "At least three years' experience of similar work is required.",
         "Tenders must stay open for 90 days.",
+        "The whole contract, including all extensions, runs for a maximum term of six years.",
+        "A contract for one sweeper with a driver for 52 weeks per year.",
+        "Start date: April 2026\nEnd date: March 2028",
     ],
 )
 def test_another_length_of_time_is_no_term(text):
-    assert tender(document(text)).term is None
+    assert term_of(text) is None
 
 
-def test_lots_are_those_named_with_a_title():
-    lots = tender(document("# Lot 1 - Craven\n# Lot 2: Targeted youth work\nLot 3 will be evaluated last.")).lots
-    assert [(each.id, each.title) for each in lots] == [("1", "Craven"), ("2", "Targeted youth work")]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "# Lot 1 - Craven\n# Lot 2: Targeted youth work\nLot 3 comes last.",
+            {"1": "Craven", "2": "Targeted youth work"},
+        ),
+        ("Lot A (Hillside)\nLot B (Harbour)", {"A": "Hillside", "B": "Harbour"}),
+        (
+            "There are three lots: Lot 1 (Music), Lot 2 (Dance) and Lot 3 (Theatre).",
+            {"1": "Music", "2": "Dance", "3": "Theatre"},
+        ),
+        ("It is split into Lot One – Elders and Lot Two – Carers.", {"1": "Elders", "2": "Carers"}),
+        (
+            "Lot 1 Upper valley; Lot 2 Lower valley; and Lot 3 Coast.",
+            {"1": "Upper valley", "2": "Lower valley", "3": "Coast"},
+        ),
+        (
+            "Lot 1 is for work in schools, and Lot 2 is for work in care homes.",
+            {"1": "work in schools", "2": "work in care homes"},
+        ),
+        ("Lot 4: partner (see Schedule 2)\nLot 5: evaluator", {"4": "partner", "5": "evaluator"}),
+        ("Geographical lots: East, West and Coastal", {"East": "East", "West": "West", "Coastal": "Coastal"}),
+    ],
+)
+def test_lots_are_those_named_with_a_title(text, found):
+    assert {each.id: each.title for each in lots_of(text)} == found
 
 
-def test_a_contract_without_named_lots_has_none():
-    assert tender(document("The contract is not divided into lots.\nBidders may bid for Lot 1 or Lot 2.")).lots == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The contract is not divided into lots.\nBidders may bid for Lot 1 or Lot 2.",
+        "The contract is divided into four lots.",
+        "This is a further competition under Lot 3 of the framework.\nLot 1: Craven",
+        "Lot 1 is reserved for charities. Lot 2 will be evaluated last.",
+        "Lot 1: £37,500; Lot 2: £40,000",
+    ],
+)
+def test_a_contract_without_named_lots_has_none(text):
+    assert lots_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Lot | Area | Annual value (ex VAT) |\n| 1 | North | £20,000 |\n| 2 | South | £25,000 |",
+        "Lot 1: North (£20,000 a year excluding VAT)\nLot 2: South (£25,000 a year excluding VAT)",
+        "# Lot 1: North\nAnnual budget: £20,000.\n# Lot 2: South\nAnnual budget: £25,000.\nAll figures exclude VAT.",
+        "Lot 1: North\nLot 2: South\nThe value, without VAT, of Lot 1 is £20,000 a year and of Lot 2 £25,000 a year.",
+    ],
+)
+def test_a_lot_has_the_value_that_is_given_for_it(text):
+    found = [(each.value.high, each.value.per, each.value.vat) for each in lots_of(text)]
+    assert found == [(20_000, "year", "excluded"), (25_000, "year", "excluded")]
+
+
+def test_turnover_that_a_lot_asks_for_is_not_its_value():
+    text = "Lot 1: North\nLot 2: South\nA turnover of £80,000 is asked for Lot 1 and of £90,000 for Lot 2."
+    assert [each.value for each in lots_of(text)] == [None, None]

@@ -24,6 +24,7 @@ INSTEAD = re.compile(
     r"^[\s,(]*(?:instead of|rather than|in place of|not|previously|formerly|replacing)\W+$", re.IGNORECASE
 )
 CLAUSE = re.compile(r"[,;]\s")
+CLOSING = {"submission", "clarification"}
 SHORT, NEAR = 14, 70
 
 
@@ -60,7 +61,8 @@ def _in_sentence(line: Line, start: int, days: Sequence[Moment], text: str, *, c
     changed = bool(pattern("dates", "guard", "changed").search(text))
     log = line.kind == "clarification"
     for role, moment, old in _with_roles(text, days, changed=changed):
-        if role != "issued" or changed or not log:
+        vague = not short and not moment.day and role in CLOSING
+        if not vague and (role != "issued" or changed or not log):
             new = (changed or log) and not old
             yield Found(key_date(line, role, moment, start), short, new, old, moment.weekday)
 

@@ -18,7 +18,7 @@ NAMED = re.compile(
 )
 ALONE = re.compile(rf"^\W*(?:lot\s+)?(?:no\.?\s*|number\s+)?(?P<id>{ID})\W*$", re.IGNORECASE)
 IN_TEXT = re.compile(
-    rf"\blot\s+(?P<id>{ID})\b\s*(?:[:–—-]\s*(?P<said>[^,;:.(]+?)(?=\s+(?:and|or)\s+lot\b|[,;:.(]|$)|\((?P<inside>[^()]+)\)"
+    rf"\blot\s+(?P<id>{ID})\b\s*(?:[:–—-]\s*(?P<said>[^,;:.(]+?)(?=\s+(?:and|or)\s+lot\b|[,;:.(]|$)|\((?P<inside>[^()]+)\)|(?-i:\s(?P<bare>[A-Z][^,;:.(]+?))(?=,?;?\s+(?:and|or)\s+lot\b|[,;:.(]|$)"
     rf"|(?:is\s+for|covers|will\s+cover|comprises|is\s+called)\s+(?P<told>[^,;:.(]+?)(?=,?\s+(?:and|or)\s+lot\b|[,;:.(]|$))",
     re.IGNORECASE,
 )
@@ -77,11 +77,11 @@ def _in_line(line: Line) -> Iterator[Lot]:
     for text in [each.text for each in line.sentences] or [line.text]:
         match = NAMED.match(text)
         title = _title(match["title"], lower=match["mark"].strip() in {":", "-", "–", "—", "("}) if match else ""
-        several = [] if title else list(_in_text(text))
-        if match and title:
-            yield Lot(id=_id(match["id"]), title=title)
-        elif len(several) > 1:
+        several = list(_in_text(text))
+        if len(several) > 1:
             yield from several
+        elif match and title:
+            yield Lot(id=_id(match["id"]), title=title)
         elif listed := LISTED.search(text):
             names = [tidy(each) for each in re.split(r",\s*|\s+and\s+", listed["names"]) if each.strip()]
             yield from (Lot(id=name, title=name) for name in names)
@@ -90,7 +90,7 @@ def _in_line(line: Line) -> Iterator[Lot]:
 def _in_text(text: str) -> Iterator[Lot]:
     """Return the lots that a sentence names one after the other."""
     for match in IN_TEXT.finditer(text):
-        title = _title(match["said"] or match["inside"] or match["told"], lower=True)
+        title = _title(match["said"] or match["inside"] or match["bare"] or match["told"], lower=True)
         if title:
             yield Lot(id=_id(match["id"]), title=title)
 
