@@ -306,7 +306,7 @@ def propose(pool: Path | None, /, pack: tuple[Path, ...], as_json: bool, decisio
     from assistant import bid, tell
 
     plan = bid.propose_lineups(pool_folder(pool), pack, bid.wishes(**wishes), say, decisions)
-    show([tell.proposal_json(plan.proposal)] if as_json else tell.proposal(plan))
+    show([tell.proposal_json(plan)] if as_json else tell.proposal(plan))
     finish(plan.reading.rejected)
 
 
@@ -345,7 +345,7 @@ def draft(
 
     chosen = bid.wishes(**wishes, top=max(3, lineup))
     done = bid.draft_response(pool_folder(pool), pack, bid.Order(chosen, lineup, out, decisions), say)
-    show([tell.draft_json(done.draft)] if as_json else tell.draft(done))
+    show([tell.draft_json(done)] if as_json else tell.draft(done))
     finish(done.plan.reading.rejected)
     if fail_on and done.gaps:
         complain(f"The draft has {done.gaps} gaps to complete.")

@@ -12,8 +12,11 @@ from command import consort
 
 from assistant import bid
 from assistant.errors import InputRejected
-from assistant.records import Flag, Source, Tender
+from assistant.records import Flag, Source, Statement, Tender
 from assistant.register.doubts import Touched, settle
+from assistant.register.given import Decision, Origin
+from assistant.register.place import places
+from assistant.register.rows import rows_of
 from assistant.register.sheets import Column
 from assistant.register.values import Misspelt, parsed
 
@@ -220,6 +223,23 @@ def test_decisions_hold_when_the_pack_is_amended(tender, sheets, tmp_path):
     printed = consort("read", amended, "--decisions", tmp_path / "mine.xlsx").out
     assert "1 of your decisions no longer finds its place:" in printed
     assert "as you decided" in printed
+
+
+def test_of_many_cells_that_say_the_same_the_right_one_is_found_again():
+    def cells(*names):
+        texts = [text for name in names for text in (f"Does the partner hold a {name} policy?", "Yes")]
+        return [
+            Statement(text=text, label="context", source=Source(document="a.docx", block=f"t1r{at}c1", start=0, end=9))
+            for at, text in enumerate(texts)
+        ]
+
+    def origin(rows, at):
+        return Origin(rows[at].key, "", rows[at].text, {}, rows[at].before)
+
+    old = rows_of("statement", cells("safety", "data", "travel"))
+    new = rows_of("statement", cells("equality", "safety", "data", "travel"))
+    decision = Decision("statement", "Statements, row 5", origin(old, 3), {"label": "requirement"})
+    assert old[3].before == new[places([decision], new)[0]].before == "Does the partner hold a data policy?"
 
 
 def test_a_decision_on_what_the_buyer_has_changed_since_needs_a_look(tender, sheets, tmp_path):

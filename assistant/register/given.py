@@ -6,7 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.errors import InputRejected
@@ -21,12 +21,16 @@ KNOWN = 0.6
 
 @dataclass(frozen=True)
 class Origin:
-    """An item as it was printed: where it stood, its number and words, and the cells a person could change."""
+    """An item as it was printed: where it stood, its number and words, and the cells a person could change.
+
+    `before` are the words of the item before it, which tell one of many that say the same.
+    """
 
     key: str
     id: str
     text: str
     cells: Mapping[str, str]
+    before: str = ""
 
     @property
     def document(self) -> str:
@@ -114,7 +118,9 @@ def _originals(tables: Sequence[Table]) -> dict[str, dict[str, Origin]] | None:
     for row in sorted(table)[1:]:
         origin = _origin(table[row].get(1, ""))
         if origin:
-            found[origin[0]][origin[1].key] = origin[1]
+            about, printed = origin
+            last = next(reversed(found[about].values()), None)
+            found[about][printed.key] = replace(printed, before=last.text if last else "")
     return found
 
 

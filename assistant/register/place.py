@@ -16,7 +16,8 @@ SAME_NUMBER, OTHER_NUMBER = 0.4, 0.7
 def places(decisions: Sequence[Decision], rows: Sequence[Row]) -> dict[int, int]:
     """Return for each decision, by its place in the list, the row it is for; those without one are left out.
 
-    The same words in the same place come first, then in the same document, then anywhere; then the most alike.
+    The same words in the same document come first, after the same words if they are there more than once, then
+    anywhere; then the most alike.
     """
     found: dict[int, int] = {}
     taken: set[int] = set()
@@ -43,6 +44,7 @@ def _best(origin: Origin, near: Sequence[int], rows: Sequence[Row], *, exact: bo
         numbered = bool(origin.id) and row.id == origin.id
         score = 1.0 if exact else likeness(origin.text, row.text)
         if exact or score >= (SAME_NUMBER if numbered else OTHER_NUMBER):
-            rank = (row.key != origin.key, row.document != origin.document, not numbered)
+            other = compact(row.before) != compact(origin.before)
+            rank = (row.document != origin.document, not numbered, other, row.key != origin.key)
             scored.append((*rank, at) if exact else (-score, *rank, at))
     return min(scored)[-1] if scored else None

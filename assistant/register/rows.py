@@ -13,7 +13,10 @@ SHEET = {sheet.about: sheet for sheet in SHEETS}
 
 
 class Row(NamedTuple):
-    """An item with its printed cells, by field. `key` is unique in its sheet: the place, numbered where it repeats."""
+    """An item with its printed cells, by field, and the words of the one before it.
+
+    `key` is unique in its sheet: the place, numbered where it repeats.
+    """
 
     item: Entry
     key: str
@@ -21,19 +24,21 @@ class Row(NamedTuple):
     id: str
     text: str
     cells: dict[str, str]
+    before: str
 
 
 def rows_of(about: str, items: Iterable[Entry]) -> list[Row]:
     """Return the items of one sheet in order."""
     seen: Counter[str] = Counter()
-    rows = []
+    rows: list[Row] = []
     for each in items:
         place = str(each.source)
         seen[place] += 1
         key = place if seen[place] == 1 else f"{place} ({seen[place]})"
         cells = SHEET[about].printed(each)
         text = cut(cells[SHEET[about].words])
-        rows.append(Row(each, key, each.source.document, _number(each), text, cells))
+        before = rows[-1].text if rows else ""
+        rows.append(Row(each, key, each.source.document, _number(each), text, cells, before))
     return rows
 
 

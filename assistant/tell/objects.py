@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.records import Changes, Draft, Partner, Proposal, Reading, Search, Statements
+from assistant.records import Changes, Partner, Reading, Search, Statements
 
 if TYPE_CHECKING:
-    from assistant.bid import Added
+    from assistant.bid import Added, Done, Plan
     from assistant.records import HealthLine
 
 
@@ -43,12 +43,18 @@ def search_json(given: Search) -> str:
     return _json("search", given.model_dump(mode="json"))
 
 
-def proposal_json(given: Proposal) -> str:
-    return _json("propose", given.model_dump(mode="json"))
+def proposal_json(given: Plan) -> str:
+    return _json("propose", {**given.proposal.model_dump(mode="json"), **_decided(given)})
 
 
-def draft_json(given: Draft) -> str:
-    return _json("draft", given.model_dump(mode="json"))
+def draft_json(given: Done) -> str:
+    return _json("draft", {**given.draft.model_dump(mode="json"), **_decided(given.plan)})
+
+
+def _decided(plan: Plan) -> dict[str, Any]:
+    """Return what became of a person's decisions, where she gave any."""
+    decisions = plan.reading.decisions
+    return {"decisions": decisions.model_dump(mode="json")} if decisions else {}
 
 
 def changes_json(given: Changes) -> str:
