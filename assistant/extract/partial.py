@@ -48,6 +48,7 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 NEAR = timedelta(days=183)
+LONGEST = {"day": 366, "week": 52, "month": 12}
 
 
 def partly(text: str, *, day_first: bool) -> list[Moment]:
@@ -140,9 +141,11 @@ def _fits(found: date, weekday: int | None, known: Known) -> bool:
     return not known.days or min(abs(found - each) for each in known.days) <= NEAR
 
 
-def counted(match: re.Match[str], anchor: date) -> date:
-    """Return the day that lies as long before or after the anchor as the words of COUNTED say."""
+def counted(match: re.Match[str], anchor: date) -> date | None:
+    """Return the day that lies as long before or after the anchor as the words of COUNTED say, within a year."""
     count, unit = round(count_of(match["count"])), match["unit"].lower()
+    if not 0 < count <= LONGEST[unit]:
+        return None
     way = -1 if re.match(r"before|prior|in\s+adv|ahead", match["way"], re.IGNORECASE) else 1
     if unit == "month":
         return anchor + relativedelta(months=way * count)

@@ -93,7 +93,8 @@ def _with_counted(found: Sequence[Found], *, british: bool) -> list[Found]:
 def _count(each: Found, anchor: date, *, british: bool) -> str | None:
     if each.counted is None or (not british and re.search(r"working|business", each.counted.group(), re.IGNORECASE)):
         return None
-    return counted(each.counted, anchor).isoformat()
+    day = counted(each.counted, anchor)
+    return day.isoformat() if day else None
 
 
 def _plausible(found: Sequence[Found]) -> list[Found]:
