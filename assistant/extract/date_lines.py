@@ -25,7 +25,7 @@ INSTEAD = re.compile(
 )
 CLAUSE = re.compile(r"[,;]\s")
 CLOSING = {"submission", "clarification"}
-SHORT, NEAR = 14, 70
+SHORT, NEAR, FAR = 14, 70, 300
 
 
 def key_date(line: Line, role: str, moment: Moment, offset: int = 0) -> KeyDate:
@@ -114,7 +114,7 @@ def _goes_on(role: str | None, between: str, said: str | None) -> str | None:
 def _counted(line: Line, start: int, text: str, label: str) -> Iterator[Found]:
     """Return the days that are told by their distance from another one, which is looked up when all are known."""
     for match in COUNTED.finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - FAR) : match.start()]
         role = role_of(before) or role_of(label)
         anchor = role_of(match["anchor"])
         if role and anchor in counted_from(role) and not WITHIN.search(before):

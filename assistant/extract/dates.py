@@ -50,6 +50,7 @@ TIME = re.compile(
 )
 BARE = re.compile(r"^\W*(?P<hour>[01]?\d|2[0-3])[.:h](?P<minute>[0-5]\d)\W*$")
 CLOCK = re.compile(r"\d|noon|mid-?day|midnight|o['’]clock", re.IGNORECASE)
+FAR = 100
 WHOLE = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 MORNING = re.compile(r"a\.?\s?m")
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -219,6 +220,8 @@ def _nearest(text: str, days: Sequence[Moment], start: int, end: int) -> int | N
     """Return the place of the day a time belongs to: the nearest without a time, no other number between them."""
     best: tuple[int, int] | None = None
     for place, day in enumerate(days):
+        if day.start - end > FAR or start - day.end > FAR:
+            continue
         gap = text[end : day.start] if day.start >= end else text[day.end : start]
         before = day.start >= end
         inside = day.start < start < day.end
