@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import ConsortError, InputRejected, UnknownName
+from assistant.errors import ConsortError, UnknownName
+from assistant.packs import Say, with_documents
+from assistant.packs import compare_packs as compare_packs
+from assistant.packs import read_blocks as read_blocks
+from assistant.packs import read_files as read_files
+from assistant.packs import read_tender as read_tender
+from assistant.packs import write_register as write_register
 from assistant.records import (
     Capability,
-    Changes,
-    Document,
     Draft,
     HealthLine,
     LineUp,
     Match,
-    Pack,
     Partner,
     Proposal,
     Reading,
@@ -32,10 +35,7 @@ if TYPE_CHECKING:
 
     from assistant.index import Pool
     from assistant.propose import Wishes
-    from assistant.register.apply import Decided, Labelled
-    from assistant.register.given import Register
 
-Say = Callable[[str], None]
 
 # What is said of a pack that is no tender to bid for; the first that is said explains why nothing is asked.
 UNASKED = {
@@ -106,145 +106,12 @@ def wishes(
     return Wishes(us=us, max_partners=max_partners, must=tuple(must), without=tuple(without), k=top)
 
 
-@dataclass(frozen=True)
-class Read:
-    """A reading, with what its register is written from."""
-
-    reading: Reading
-    labelled: Labelled | None = None
-    decided: Decided | None = None
-
-
-def read_blocks(paths: Sequence[Path], say: Say) -> Reading:
-    """Read files without asking what they mean. Files that cannot be read are in `rejected`."""
-    pack, _ = _parted(read_files(paths, say))
-    return Reading(documents=pack.documents, rejected=pack.rejected)
-
-
-def read_tender(paths: Sequence[Path], say: Say, decisions: Path | None = None) -> Reading:
-    """Read a pack and find what it asks.
-
-    What a person decided is applied: in the register `decisions`, else in one that lies in the pack.
-    Raises InputRejected where a register cannot be understood.
-    """
-    return _read(paths, say, decisions).reading
-
-
-def write_register(paths: Sequence[Path], to: Path, say: Say, decisions: Path | None = None) -> Reading:
-    """Read a pack as `read_tender` does, and write its register to a new workbook.
-
-    Raises InputRejected when nothing in the pack can be read, ConsortError when there is a file of that name.
-    """
-    from assistant.register import write
-
-    _check_free(to)
-    read = _read(paths, say, decisions)
-    _something(read.reading)
-    if read.labelled and read.decided:
-        say("Writing the register ...")
-        write(to, read.labelled, read.decided, read.reading.documents)
-    return read.reading
-
-
-def _check_free(path: Path) -> None:
-    if path.exists():
-        raise ConsortError(f"{path} exists already", "nothing is ever overwritten", "Give the register another name.")
-
-
-def _read(paths: Sequence[Path], say: Say, decisions: Path | None, *, decide: bool = True) -> Read:
-    pack, lying = _parted(read_files(paths, say))
-    given = _register(lying, decisions) if decide else None
-    if not pack.documents:
-        return Read(Reading(documents=(), rejected=pack.rejected))
-    from assistant import register
-    from assistant.extract import extract, label
-
-    say("Finding what the tender asks ...")
-    used = pack.model_copy(update={"documents": tuple(each for each in pack.documents if each.same_as is None)})
-    labelled = register.label_again(label(used), given)
-    decided = register.decide(extract(used, labelled.statements), given, labelled)
-    reading = Reading(
-        documents=pack.documents,
-        rejected=pack.rejected,
-        statements=labelled.statements,
-        tender=_added_up(decided, given),
-        decisions=decided.report(given) if given else None,
-    )
-    return Read(reading, labelled, decided)
-
-
-def _added_up(decided: Decided, given: Register | None) -> Tender:
-    """Return the tender with its doubts about weights as they are after what was decided of the criteria."""
-    from assistant.extract import recheck_weights
-
-    tender = decided.tender
-    if given is None or not given.about("criterion"):
-        return tender
-    others = tuple(each for each in tender.flags if each.kind != "weights_do_not_sum")
-    return tender.model_copy(update={"flags": (*recheck_weights(tender.criteria), *others)})
-
-
-def _parted(pack: Pack) -> tuple[Pack, tuple[Document, ...]]:
-    """Return the pack without the registers that lie in it, and these."""
-    from assistant.register import is_register
-
-    lying = tuple(each for each in pack.documents if is_register(each))
-    if not lying:
-        return pack, ()
-    return pack.model_copy(update={"documents": tuple(each for each in pack.documents if each not in lying)}), lying
-
-
-def _register(lying: Sequence[Document], decisions: Path | None) -> Register | None:
-    """Return the decisions to apply: those in the file named, else those in the one register of the pack."""
-    from assistant.read import read_document
-    from assistant.register import is_register, load
-
-    if decisions is not None:
-        document = read_document(decisions)
-        if not is_register(document):
-            then = "Write one with consort read PACK --register FILE.xlsx."
-            raise InputRejected("register", str(decisions), "it is no register of Consort's", then)
-        return load(document)
-    if len(lying) > 1:
-        names = " and ".join(each.name for each in lying)
-        then = "Keep one of them there, or say with --decisions which one counts."
-        raise InputRejected("register", names, "there is more than one register in this pack", then)
-    return load(lying[0]) if lying else None
-
-
-def compare_packs(old: Path, new: Path, say: Say) -> Changes:
-    """Read two states of a pack and say what the buyer changed; what a person decided plays no part.
-
-    Raises InputRejected when nothing of one of them can be read.
-    """
-    from assistant.compare import compare
-
-    readings = [_something(_read([path], say, None, decide=False).reading) for path in (old, new)]
-    say("Comparing ...")
-    return compare(*readings)
-
-
-def _something(reading: Reading) -> Reading:
-    """Return a reading in which a file could be read; raises InputRejected for another."""
-    if not reading.documents:
-        first = reading.rejected[0]
-        raise InputRejected(first.code, first.name, first.why)
-    return reading
-
-
-def read_files(paths: Sequence[Path], say: Say) -> Pack:
-    from assistant.read import read_pack
-
-    say("Reading ...")
-    return read_pack(paths)
-
-
 def read_askings(paths: Sequence[Path], say: Say, decisions: Path | None = None) -> Reading:
     """Read a pack that must ask for something.
 
     Raises InputRejected when no file could be read, ConsortError when the pack asks for nothing.
     """
-    reading = _something(read_tender(paths, say, decisions))
+    reading = with_documents(read_tender(paths, say, decisions))
     if not (reading.tender.questions or reading.tender.requirements):
         raise _asks_nothing(reading.tender)
     return reading
