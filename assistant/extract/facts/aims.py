@@ -35,7 +35,10 @@ ACHIEVED = re.compile(
     r"\b(?:will|must|shall|should|to|report|achieve\w*|of|or\s+(?:above|more|higher)|minimum|at\s+least|target|contacted|by)\b",
     re.I,
 )
-PAST = re.compile(r"\b(?:said|was|were|had|survey|census|showed|found|last\s+year|in\s+20\d\d)\b", re.IGNORECASE)
+PAST = re.compile(
+    r"\b(?:said|was|were|had|showed|found|rose|fell|went|gained|last\s+year|in\s+(?:(?:\w+\s+)?20\d\d))\b|\bcensus\b",
+    re.IGNORECASE,
+)
 HAS = re.compile(r"^(?:\w+\s+){0,5}?(?:are|feel|have|will|can|report|become|gain|develop)\b", re.IGNORECASE)
 NO_OUTCOME = re.compile(
     r"\b(?:must|shall|provider|supplier|contractor|service\s+credits?|performance|baseline|monitoring|cost\s+per|KPIs?|"
@@ -129,7 +132,7 @@ def _counts_people(piece: Piece, text: str, share: re.Match[str]) -> bool:
     """Tell whether a share without a heading is a target: it is of people, and is to be reached."""
     if piece.label in {"buyer", "context", "criterion", "instruction"} and len(text) > SHORT:
         return False
-    if PAST.search(text):
+    if piece.has("survey"):
         return False
     after = text[share.end() : share.end() + 60]
     of_people = re.match(
@@ -156,14 +159,16 @@ def _outcome(piece: Piece) -> str:
     if piece.label in {"question", "instruction"}:
         return ""
     match = OUTCOME.match(piece.plain)
-    told = bool(match) or _leads(piece.near)
-    if not told or _words("outcome", "unless").search(piece.plain) or NO_OUTCOME.search(piece.plain):
+    if not match and not _leads(piece.near):
+        return ""
+    if any(words.search(piece.plain) for words in (_words("outcome", "unless"), NO_OUTCOME, PAST)):
         return ""
     if match:
         return _kept(text[match.start("words") :])
     if piece.cells:
         return _kept(_first_long(piece)) if _words("outcome", "heading").search(" ".join(piece.heads[:2])) else ""
-    fits = piece.listed or (len(text) <= SHORT and HAS.match(text)) or _words("outcome", "starts").match(text)
+    short = len(text) <= SHORT and (HAS.match(text) or (piece.label != "furniture" and not text.rstrip().endswith(".")))
+    fits = piece.listed or short or _words("outcome", "starts").match(text)
     return _kept(text) if fits and not text.rstrip().endswith((":", "?")) else ""
 
 

@@ -51,7 +51,7 @@ NO_PLACE = re.compile(
     r"Zoom|Teams|Partnership|Contract|Spring|Summer|Autumn|Winter|Easter|Christmas|(?:Jan|Febr)uary|March|April|May|June|July|"
     r"August|(?:Sept|Nov|Dec)ember|October|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b"
 )
-CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
+CLOCK = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:days?|afternoons?|evenings?)\s+(?:a|per|each)\b", re.IGNORECASE)
 END = re.compile(r"\s+(?:and|or|in|of|the|to|for|by|with|on|at|from|as)$", re.IGNORECASE)
 START = re.compile(r"^(?:(?:in|across|within|throughout|at|covering|to)\s+)?(?:the\s+(?=[A-Z]))?", re.IGNORECASE)
 LOT = re.compile(r"\blots?\s+\w+\s*[:–-]\s*", re.IGNORECASE)
