@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.extract.layout import Box, Line, Table, tidy
 from assistant.extract.lexicon import pattern
@@ -22,6 +22,8 @@ NOUN = re.compile(
     r"\w+\s+(?:has|have|was|will|is|are)\b",
     re.IGNORECASE,
 )
+LOT_HEAD = re.compile(r"^\W*lot\s+\w+\W*$", re.IGNORECASE)
+LETTER = re.compile(r"^\(?(?P<letter>[A-Za-z])[.)]\s+(?=\S)")
 KEPT = re.compile(
     r"^(?:scenario|case\s+study|note|example|please|we|you|if|this|in|for|the\s+\w+\s+(?:will|must|shall))\b",
     re.IGNORECASE,
@@ -76,7 +78,7 @@ def in_columns(table: Table) -> list[Asked] | None:
         if (
             wanted
             and len(row) > 1
-            and {"answer", "weight", "limit"} & set(roles.values())
+            and ({"answer", "weight", "limit"} & set(roles.values()) or _of_lots(row))
             and len(table.rows) > place + 1
         ):
             titles = {box.column: box.text for box in row}
@@ -84,8 +86,26 @@ def in_columns(table: Table) -> list[Asked] | None:
             if _is_answered(rows, roles):
                 return []
             found = [_asked(table, each, roles, titles) for each in rows]
-            return [each for each in found if each]
+            return [lot for each, row in zip(found, rows, strict=True) if each for lot in _by_lot(each, row, titles)]
     return None
+
+
+def _of_lots(row: Sequence[Box]) -> list[int]:
+    """Return the columns of a head that are for a lot each, two at least."""
+    found = [box.column for box in row if LOT_HEAD.match(box.text)]
+    return found if len(found) > 1 else []
+
+
+def _by_lot(asked: Asked, row: Sequence[Box], titles: dict[int, str]) -> Iterator[Asked]:
+    """Return a question for each lot in whose column it has a weight; itself where no column is a lot's."""
+    heads = {column: title for column, title in titles.items() if LOT_HEAD.match(title)}
+    weights = {box.column: bare_weight(box.text, "percent") for box in row if box.column in heads}
+    if len(heads) < 2 or not any(weights.values()):
+        yield asked
+        return
+    for column, weight in weights.items():
+        if weight:
+            yield replace(asked, lot=heads[column], weight=weight, lines=list(asked.lines))
 
 
 def _is_answered(rows: Sequence[Sequence[Box]], roles: dict[int, str]) -> bool:
@@ -131,11 +151,13 @@ def _asked(table: Table, row: Sequence[Box], roles: dict[int, str], titles: dict
 def _number(box: Box | None, asking: Box) -> str:
     if box and box.text:
         return numbered(box.text)[0] or plain_numbered(box.text)[0] or box.text
-    return numbered(asking.text)[0] or plain_numbered(asking.text)[0]
+    letter = LETTER.match(asking.text)
+    return numbered(asking.text)[0] or plain_numbered(asking.text)[0] or (letter["letter"] if letter else "")
 
 
 def without_number(text: str) -> str:
-    """Return the text without the number it begins with."""
+    """Return the text without the number it begins with, or its letter."""
+    text = LETTER.sub("", text)
     return numbered(text)[1] if numbered(text)[0] else plain_numbered(text)[1]
 
 

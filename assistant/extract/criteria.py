@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.extract.layout import Layout, Line, Page, Table
 from assistant.extract.lexicon import pattern
@@ -101,7 +102,7 @@ def _in_line(line: Line, open_run: Run | None, lots: Sequence[Lot]) -> tuple[lis
     done: list[Run] = []
     lead = line.leads[-1].text if line.leads else ""
     setting = f"{line.trail} / {lead}"
-    for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
+    for start, end in _clauses(line):
         text = line.text[start:end]
         found = pairs(text)
         named = len(found) == 1 and len(text.split()) <= LINE_WORDS and judged(setting, line.kind)
@@ -125,6 +126,15 @@ def _in_line(line: Line, open_run: Run | None, lots: Sequence[Lot]) -> tuple[lis
         elif OF_ALL.search(text):
             done.append(Run(entries, setting, line.kind, headed=True))
     return done, open_run
+
+
+def _clauses(line: Line) -> Iterator[tuple[int, int]]:
+    """Return the sentences of a line, each cut at its semicolons where it names lots on both sides of one."""
+    for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
+        cuts = [start, *(at.end() for at in re.finditer(";", line.text) if start < at.end() < end), end]
+        pieces = list(pairwise(cuts))
+        of_lots = sum(bool(re.search(r"\blot\s+\w", line.text[a:b], re.IGNORECASE)) for a, b in pieces)
+        yield from pieces if of_lots > 1 else [(start, end)]
 
 
 def _speaks(entries: Sequence[Entry], line: Line, text: str) -> bool:

@@ -4,34 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from assistant.extract.layout import Page, tidy
+from assistant.extract.layout import Page
+from assistant.extract.lots import NUMBERS
 from assistant.records import Lot
 
-ID = r"(?:\d{1,2}[a-z]?|(?-i:[A-Z]))(?![\w.]*\w)"
-NAMED = re.compile(
-    rf"\blots?\s*(?:no\.?\s*|number\s+)?(?P<ids>{ID}(?:\s*(?:,|and|&|or|to|–|-|/)+\s*(?:lots?\s+)?{ID})*)",
-    re.IGNORECASE,
-)
+ALL = ""
 EVERY = re.compile(
     r"\b(?:all|each|every|both|any)\s+(?:of\s+the\s+)?(?:\w+\s+)?lots?\b|\blots?\s*[:–-]?\s*all\b", re.IGNORECASE
 )
-OWN = re.compile(
-    rf"^\W*(?:for\s+)?lot\s+(?P<first>{ID})(?:\s+only)?\s*[:.)–—-]|[(\[](?:for\s+)?lot\s+(?P<held>{ID})(?:\s+only)?[)\]]|"
-    rf"\blot\s+(?P<only>{ID})\s+(?:only|bidders|tenderers|applicants)\b|\bbidding\s+for\s+lot\s+(?P<bid>{ID})",
-    re.IGNORECASE,
-)
-MARK = re.compile(
-    rf"\s*(?:[(\[](?:for\s+)?lot\s+{ID}(?:\s+only)?[)\]]|^\W*lot\s+{ID}\s+only\s*[:.–—-])\s*", re.IGNORECASE
-)
-ALONE = re.compile(rf"^\W*(?:lot\s+)?(?P<id>{ID})\W*$", re.IGNORECASE)
-ALL = ""
+SHORT_ID = rf"\d{{1,2}}[a-z]?|(?-i:[A-Z])|{'|'.join(NUMBERS)}"
+
+
+class _Lots:
+    """The ways in which a text names a lot of a pack: by a number, a letter, or a name that the pack gives it."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        own = "".join(rf"|{re.escape(name)}" for name in names)
+        self.id = rf"(?:{SHORT_ID}{own})(?![\w.]*\w)"
+        one = self.id
+        self.named = _compiled(
+            rf"\blots?\s*(?:no\.?\s*|number\s+)?(?P<ids>{one}(?:\s*(?:,|and|&|or|to|–|-|/)+\s*(?:lots?\s+)?{one})*)"
+        )
+        self.own = _compiled(
+            rf"^\W*(?:for\s+)?lot\s+(?P<first>{one})(?:\s+only)?\s*[:.)–—-]|[(\[](?:for\s+)?lot\s+(?P<held>{one})(?:\s+only)?[)\]]|"
+            rf"\blot\s+(?P<only>{one})\s+(?:only|bidders|tenderers|applicants)\b|\bbidding\s+for\s+lot\s+(?P<bid>{one})"
+        )
+        self.alone = _compiled(rf"^\W*(?:lot\s+)?(?P<id>{one})\W*$")
+
+    def ids(self, text: str) -> set[str]:
+        listed = (match["ids"] for match in self.named.finditer(text))
+        return {each for ids in listed for each in re.findall(self.id, ids, re.IGNORECASE)}
+
+
+def _compiled(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+@cache
+def _of(names: tuple[str, ...]) -> _Lots:
+    return _Lots(names)
+
+
+def _lots(lots: Sequence[Lot]) -> _Lots:
+    return _of(tuple(each.id for each in lots))
 
 
 def lot_of_heading(text: str, lots: Sequence[Lot]) -> str | None:
     """Return the one lot that a heading, a file name or a lead-in names; ALL where it is for several, else None."""
     plain = re.sub(r"[_\s]+", " ", text)
-    found = {each for match in NAMED.finditer(plain) for each in re.findall(ID, match["ids"], re.IGNORECASE)}
+    found = _lots(lots).ids(plain)
     if EVERY.search(plain) or len(found) > 1:
         return ALL
     if found:
@@ -42,18 +65,19 @@ def lot_of_heading(text: str, lots: Sequence[Lot]) -> str | None:
 
 def lot_of_words(text: str, lots: Sequence[Lot]) -> str | None:
     """Return the lot that a question's own words keep it to: `Lot 2 only: ...`, `(Lot B)`; None where they do not."""
-    found = {each for match in OWN.finditer(text) for each in match.groups() if each}
+    found = {each for match in _lots(lots).own.finditer(text) for each in match.groups() if each}
     return _known(found.pop(), lots) if len(found) == 1 else None
 
 
 def lot_of_cell(text: str, lots: Sequence[Lot]) -> str | None:
     """Return the lot that a cell of a column of lots gives, ALL for several or all of them, None where it is empty."""
-    alone = ALONE.match(text)
+    alone = _lots(lots).alone.match(text)
     if alone:
         return _known(alone["id"], lots)
-    if re.search(r"\ball\b", text, re.IGNORECASE) or len(re.findall(ID, text)) > 1:
+    if re.search(r"\ball\b", text, re.IGNORECASE) or len(re.findall(_lots(lots).id, text)) > 1:
         return ALL
-    return lot_of_heading(text, lots)
+    called = re.fullmatch(r"\W*lot\s+(\w+)\W*", text, re.IGNORECASE) if not lots else None
+    return called[1] if called else lot_of_heading(text, lots)
 
 
 def lot_of_page(page: Page, lots: Sequence[Lot]) -> str | None:
@@ -66,13 +90,9 @@ def first_said(texts: Iterable[str], lots: Sequence[Lot]) -> str | None:
     return next((said for text in texts if (said := lot_of_heading(text, lots)) is not None), None)
 
 
-def without_lot(text: str) -> str:
-    """Return a title without the words that keep it to a lot."""
-    return tidy(MARK.sub(" ", text))
-
-
 def _known(name: str, lots: Sequence[Lot]) -> str | None:
     """Return the id as the pack's lots have it; where the pack names no lots, the id itself."""
+    name = str(NUMBERS.index(name.lower()) + 1) if name.lower() in NUMBERS else name
     if not lots:
         return name.upper()
     return next((each.id for each in lots if each.id.upper() == name.upper()), None)

@@ -16,6 +16,7 @@ from assistant.extract.columns import (
     role_of_label,
     worth_asking,
 )
+from assistant.extract.items import by_items
 from assistant.extract.layout import ENUMERATOR, Box, Line, Page, Table, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import (
@@ -85,7 +86,7 @@ class Stream:
         asked = self.open
         if asked and (asked.lines or (asked.sure and (asked.weight or asked.limit) and asked.title)):
             asked.source = asked.source or asked.lines[0][0].source()
-            self.found.append(asked)
+            self.found += by_items(asked)
         self.open, self.pending = None, ""
 
     def start(self, line: Line, number: str = "", title: str = "", *, sure: bool = False) -> Asked:
@@ -118,6 +119,7 @@ class Stream:
         """Add an item of a list that the open question introduces."""
         asked = self.open
         said = any(lead is own for lead in line.leads for own, _, _ in asked.lines) if asked else False
+        said = said or (asked is not None and _runs_into(asked, line))
         listed = said and not (is_only_limit(line.text) and words_besides_limit(line.text) < SAYS_MORE)
         if asked and listed:
             asked.add(line)
@@ -331,6 +333,17 @@ class Stream:
         for line in box.lines:
             if asked and line.text.strip() and not self._measures(line.text):
                 asked.add(line)
+
+
+def _runs_into(asked: Asked, item: Line) -> bool:
+    """Tell whether a numbered item goes on a sentence that the line before leaves open, `... tell us`, or its list."""
+    numbered_item = item.block.kind == "item" and item.block.number and item.text[:1].islower()
+    if not numbered_item or not asked.lines or asked.sure:
+        return False
+    last = asked.lines[-1][0]
+    if last.block.kind == "item":
+        return item.order == last.order + 1 and asked.lines[0][0].block.kind == "paragraph"
+    return item.order == last.order + 1 and bool(re.search(r"[A-Za-z]\s*$", last.text)) and asking_words(last.text)
 
 
 def _is_grid(table: Table) -> bool:

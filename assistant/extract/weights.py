@@ -81,7 +81,7 @@ MEASURE = re.compile(
 NAME_WORDS, FEW, SHORT = 12, 5, 16
 EDGES = " -–—:;,.=()|*"
 RESTATED = re.compile(rf"(?<={'%'})\s*\((?:[\w -]+\s{PERCENT}|[\d,]+\s(?:points|marks))\)", re.IGNORECASE)
-OF_LOT = re.compile(r"^(?:for\s+)?lot\s+\w{1,3}\b\s*[:,–—-]*\s*", re.IGNORECASE)
+OF_LOT = re.compile(r"^(?:(?:for|in)\s+)?lot\s+\w+\b\s*[:,–—-]*\s*", re.IGNORECASE)
 HOW_MANY = re.compile(r"^(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?=\w)", re.IGNORECASE)
 
 
