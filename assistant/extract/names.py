@@ -48,7 +48,7 @@ MEANS = re.compile(
 BEHALF = re.compile(rf"\bon\s+behalf\s+of\s+(?:the\s+)?{CALLED}")
 BODY = re.compile(
     r"\b(?:council|authority|trust|department|agency|university|ministry|administration)\b"
-    r"|^(?:state|city|county|town|government) of\b",
+    r"|\b(?:state|city|county|town|government) of\b",
     re.IGNORECASE,
 )
 PLACEHOLDER = re.compile(r"[«{\[<_]|\bXX+\b|\binsert\b|\bTBC\b", re.IGNORECASE)
@@ -63,6 +63,7 @@ ASKED_FOR = re.compile(
     r"\b(?:invit|seek|request|ask)\w*\s+(?:\w+\s+)?(?:tenders|bids|quotations|quotes|proposals)\s+for\s+(?:the\s+)?"
     r"(?:provision\s+of\s+)?(?:the\s+|an?\s+)?(?P<name>[A-Z][^.,;:()]{7,90})"
 )
+ARTICLE = re.compile(r"^(?:the|an?)\s+(?=[A-Z])")
 TOLD = re.compile(r"\W*(?:reminder|note|important|click|please|warning)\b", re.IGNORECASE)
 TITLE_LABEL = re.compile(r"^(?:re|subject)\s*:\s*", re.IGNORECASE)
 BODY_WORDS = 8
@@ -90,7 +91,7 @@ def find_names(layout: Layout) -> Names:
     buyer = _labelled(pairs, "buyer", _is_organisation) or _said_buyer(layout) or _cover_buyer(layout)
     buyer = "" if buyer == title else _without_address(buyer)
     reference = _labelled(pairs, "reference", _is_reference) or _inline_reference(layout) or _running_code(layout)
-    return Names(re.sub(r"^(?:the|an?)\s+(?=[A-Z])", "", title), buyer, reference)
+    return Names(ARTICLE.sub("", title), re.sub(r"^The\s+", "", buyer), reference)
 
 
 def _labelled(pairs: Sequence[tuple[DocumentKind, str, str]], name: str, fits: Callable[[str], bool]) -> str:
@@ -201,7 +202,7 @@ def _titled(layout: Layout) -> str:
     """Return the title of a document that is a name by itself, or that says what its tender is for."""
     for page in _in_order(layout):
         text = TITLE_LABEL.sub("", _plain(page.document.title))
-        if pattern("names", "parts").match(text) or page.kind not in SPEAKING:
+        if pattern("names", "parts").match(text) or page.kind not in {*SPEAKING, "clarification"}:
             continue
         name = _what_for(text)
         if name or (_is_title(text) and _is_name(text)):
@@ -259,7 +260,9 @@ def _as_it_stands(layout: Layout) -> str:
         text
         for page in pages
         for line in _cover(page)
-        if len((text := _plain(line.text)).split()) <= BODY_WORDS and pattern("names", "kinds").search(text)
+        if len((text := _plain(line.text)).split()) <= BODY_WORDS
+        and pattern("names", "kinds").search(text)
+        and not DATE.search(text)
     ]
     fit = [text for text in (*titles, *(kinds if any(titles) else ())) if _may_stand(text)]
     whole = [text for text in fit if not PLACEHOLDER.search(text)]
@@ -269,7 +272,11 @@ def _as_it_stands(layout: Layout) -> str:
 def _may_stand(text: str) -> bool:
     """Tell whether a title may name its document: not one word or number, a label, a sheet or a first heading."""
     plain = pattern("names", "no_title").sub("", re.sub(r"^[\W\d]+", "", text))
-    return len(text.split()) > 1 and bool(re.search(r"[A-Za-z]{2}", plain)) and not text.endswith(("*", "?", "."))
+    return (
+        len(re.split(r"[\s_-]+", text)) > 1
+        and bool(re.search(r"[A-Za-z]{2}", plain))
+        and not text.endswith(("*", "?", "."))
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -318,7 +325,7 @@ def _stands_alone(text: str) -> bool:
         _is_organisation(text)
         and len(text.split()) <= BODY_WORDS
         and not _is_place(text)
-        and ":" not in text
+        and not re.search(r":|\bto\b", text, re.IGNORECASE)
         and not text.endswith(".")
         and not _generic(text)
         and _capital(text)
