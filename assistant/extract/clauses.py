@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.extract.binding import binds, is_sure, leads_bind, tells_supplier
-from assistant.extract.gates import is_gate
+from assistant.extract.gates import is_condition, is_gate
 from assistant.extract.layout import Line
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import over_of
@@ -35,7 +35,7 @@ UNLESS = re.compile(r"\b(?:unless|except(?: where| when| that)?|if|where|provide
 STRONG = re.compile(r"\b(?:is (?:essential|mandatory|vital|a condition)|must|shall)\b", re.IGNORECASE)
 WISHED = re.compile(r"\b(?:would (?:like|welcome)|welcomes|looking for|desirable)\b", re.IGNORECASE)
 UNSURE = frozenset({"context", "furniture"})
-DOUBTFUL = 0.75
+DOUBTFUL, BEYOND_DOUBT = 0.75, 0.95
 MARKED = re.compile(r"\(\s*\d+\s*(?:marks?|points?|%|per cent|words?)\b[^)]*\)", re.IGNORECASE)
 MIN_WORDS, CLAUSE_WORDS = 3, 90
 
@@ -73,7 +73,8 @@ def in_line(line: Line, items: Sequence[Line], casing: Casing) -> Iterator[Found
         text = _whole_text(line, first, last, casing)
         if len(text.split()) < MIN_WORDS or BROKEN.search(text):
             continue
-        if WHOLE.search(text) or is_sure(text) or any(is_gate("", lead.text) for lead in line.leads):
+        stands = WHOLE.search(text) or is_sure(text) or any(_stands(line, each) for each in sentences)
+        if stands or any(is_gate("", lead.text) for lead in line.leads):
             yield _found(line, (first, last), text, sentences)
 
 
@@ -162,9 +163,25 @@ def _asked(line: Line, sentences: Sequence[Statement]) -> list[Statement]:
         wanted = wanted or (unsure and line.kind != "instructions" and is_sure(each.text))
         if MARKED.search(each.text):
             continue
+        if _is_condition(line, each):
+            found.append(each)
+            continue
         if wanted and not _only_leads(each, line) and over_of(each.text) is None and (led or binds(each, line)):
             found.append(each)
     return found
+
+
+def _stands(line: Line, sentence: Statement) -> bool:
+    """Tell whether a sentence without a verb that this module knows is one for all that."""
+    whole = sentence.score >= BEYOND_DOUBT and sentence.text.rstrip().endswith(".") and len(sentence.text.split()) > 5
+    return whole or _is_condition(line, sentence)
+
+
+def _is_condition(line: Line, sentence: Statement) -> bool:
+    listed = line.block.kind == "item" or line.block.number or plain_numbered(line.text)[0]
+    if not listed or sentence.label not in UNSURE | {"requirement", "criterion"}:
+        return False
+    return is_condition(line.trail, sentence.text, bidding=line.kind != "specification")
 
 
 def _without_edges(sentences: Sequence[Statement], asked: Sequence[Statement]) -> list[Statement]:

@@ -8,6 +8,16 @@ from assistant.extract.lexicon import pattern
 
 BIDS = r"\b(?:tender(?:er)?s?|bid(?:der)?s?|applicants?|applications?|proposals?|quotations?|submissions?|responses?)\b"
 OUT = r"(?:rejected|disqualified|excluded|set aside)"
+HELD = re.compile(
+    r"[£€]\s?\d|\b(?:insurance|turnover|accounts|polic(?:y|ies)|regist\w+|certifi\w+|accredit\w+|experience|contracts|projects|"
+    r"examples|references)\b",
+    re.IGNORECASE,
+)
+TELLS = re.compile(
+    r"\b(?:will|may|can|(?:is|are) not|assessed|scored|evaluated|marked|council|authority|buyer)\b"
+    r"|\b(?:table|following|below|section)\b|[:?]\s*$",
+    re.IGNORECASE,
+)
 REJECTED = re.compile(
     rf"{BIDS}[^.]{{0,120}}\b(?:will|shall) (?:also )?be (?:automatically )?{OUT}\b"
     rf"|{BIDS}[^.]{{0,120}}\b(?:will|shall) not be (?:considered|evaluated|assessed|scored|taken (?:any )?further)\b"
@@ -25,3 +35,8 @@ def is_gate(trail: str, text: str = "", *, bidding: bool = True) -> bool:
     above = pattern("requirements", "gate", "heading").search(trail)
     loose = bidding and pattern("requirements", "gate", "bidding").search(trail)
     return bool(above or loose or pattern("requirements", "gate", "says").search(text) or REJECTED.search(text))
+
+
+def is_condition(trail: str, text: str, *, bidding: bool) -> bool:
+    """Tell whether a clause such as `Turnover of £90,000` is a condition by the section it stands in."""
+    return is_gate(trail, bidding=bidding) and bool(HELD.search(text)) and not TELLS.search(text)

@@ -29,6 +29,7 @@ FOR_ALL = re.compile(
 GROUP = re.compile(r"\b(?:consorti\w+|members?|partners?|partnership|groups?)\b", re.IGNORECASE)
 WHOLE = re.compile(
     r"\b(?:consortium|group|partnership) as a whole\b"
+    r"|\b(?:by|as) (?:the|a) (?:consortium|group|partnership)(?: collectively| together| jointly)?\s*(?:[.,;]|$)"
     r"|\bmet by (?:any|one or more|at least one)\b[^.]*\b(?:members?|partners?)\b",
     re.IGNORECASE,
 )

@@ -21,7 +21,11 @@ MODAL = re.compile(
 DUTY = re.compile(
     r"\b(?:shall|must|should|will|needs? to|ought to|(?:is|are) (?:to|required|obliged|expected))\b", re.IGNORECASE
 )
-BY = re.compile(r"\b(?:by|that)\s*$", re.IGNORECASE)
+BY = re.compile(r"\b(?:by|that|(?:make|makes|making) sure|ensure|ensures|ensuring)\s*$", re.IGNORECASE)
+LEAD_ALONE = (
+    r"(?<=\bby )the lead\b(?!\s+(?:officer|commissioner|artist|practitioner|worker|council|authority|department|"
+    r"contact|teacher|tutor|manager|professional))"
+)
 PEOPLE = re.compile(r"\w+ (?:[\w-]+ ){0,2}(?:staff|personnel|employees|workers?|volunteers?|person)\b", re.IGNORECASE)
 BREAKS = re.compile(r"[.,;]|\band\b|\bor\b", re.IGNORECASE)
 DONE_BY = re.compile(
@@ -29,7 +33,10 @@ DONE_BY = re.compile(
     r"(?:required|needed|requested|wanted|expected|sought) (?:of|from|for))\s*$",
     re.IGNORECASE,
 )
-APPLIED = re.compile(r"\b(?:appl(?:y|ies|ied)|confined|limited|restricted|falls?) to the$", re.IGNORECASE)
+APPLIED = re.compile(
+    r"\b(?:appl(?:y|ies|ied)|confined|limited|restricted|falls?) to the$|\b(?:rests?|lies|sits) with the$",
+    re.IGNORECASE,
+)
 WHOEVER = re.compile(
     r"\b(?:which(?:soe)?ever|whatever|regardless of which|no matter which)\s+(?:of the\s+)?"
     r"(?:member|partner|organisation|provider|body|compan)\w*|\bwhoever (?:runs|delivers|provides|leads)\b",
@@ -152,7 +159,9 @@ def _subject(scope: Scope, text: str, match: re.Match[str], until: int) -> bool:
         return bool(BY.search(text, 0, match.start())) or (match.start() == 0 and until == len(text))
     if match.start() < until:
         return True
-    return bool((BY if PEOPLE.match(match.group()) else DONE_BY).search(text, 0, match.start()))
+    if BY.search(text, 0, match.start()):
+        return True
+    return not PEOPLE.match(match.group()) and bool(DONE_BY.search(text, 0, match.start()))
 
 
 def _acts(text: str, end: int) -> bool:
@@ -186,7 +195,7 @@ def _words(scope: Scope) -> re.Pattern[str]:
     )
     said = {
         "sum": "(?!)",
-        "lead": _any("lead"),
+        "lead": rf"{_any('lead')}|{LEAD_ALONE}",
         "each_sub": rf"\b(?:(?:each|every|all|any|no|of|its|their|the|key|named|proposed)\s+)*{_any('sub')}",
         "all": f"{every}|{plural}|{people}",
         "any": rf"{_any('any')}\s+(?:of\s+)?{member}",
