@@ -249,6 +249,8 @@ def test_a_decision_on_what_the_buyer_has_changed_since_needs_a_look(tender, she
     given = read(amended, saved(sheets, tmp_path))
     assert next(each for each in given.tender.questions if each.id == "Q2").weight == 40
     assert "the pack now says 35" in given.decisions.look[0]
+    table = (*TABLE[:2], ("Q2 Describe how you will keep singers safe.", "40%", "300"))
+    assert read(make_tender(tmp_path / "agreed", table=table), tmp_path / "mine.xlsx").decisions.look == ()
 
 
 def test_a_register_in_the_pack_is_applied_and_never_read_as_a_document(tender, sheets, tmp_path):

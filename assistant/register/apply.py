@@ -14,6 +14,7 @@ from assistant.register.given import Decision, Register
 from assistant.register.place import places
 from assistant.register.rows import SHEET, Row, rows_of
 from assistant.register.sheets import ASSUMED, Entry
+from assistant.register.values import means
 
 FIELDS = {"question": "questions", "requirement": "requirements", "criterion": "criteria", "date": "dates"}
 SHOWN = 90
@@ -130,13 +131,21 @@ def _decided(row: Row, decision: Decision | None, outcome: Outcome) -> Placed:
         outcome.look.append(
             f"{decision.row}: its words are now “{textwrap.shorten(row.text, SHOWN, placeholder=' ...')}”"
         )
-    elif changed := [name for name in decision.values if was.cells.get(name, "") != row.cells.get(name, "")
-                     and name in was.cells]:  # fmt: skip
+    elif changed := [name for name in decision.values if _said_anew(row, decision, name)]:
         named = SHEET[decision.about].column(changed[0]).title.lower()
         outcome.look.append(f"{decision.row}: the pack now says {row.cells[changed[0]] or 'nothing'} for its {named}")
     if decision.drop:
         return Placed(row, None)
     return Placed(row, row.item.model_copy(update=_update(row.item, decision.values)))
+
+
+def _said_anew(row: Row, decision: Decision, name: str) -> bool:
+    """Tell whether the pack says something else now than when a person decided, and not what she decided."""
+    if decision.origin is None or name not in decision.origin.cells:
+        return False
+    now = row.cells.get(name, "")
+    column = SHEET[decision.about].column(name)
+    return now != decision.origin.cells[name] and means(column, now) != decision.values[name]
 
 
 def _update(item: Entry, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.errors import InputRejected
 from assistant.records import Document
 from assistant.register.sheets import MARK, SHEETS, Column, Sheet
-from assistant.register.values import Misspelt, parsed, squeezed
+from assistant.register.values import Misspelt, means, parsed, squeezed
 
 TOP = 5
 Table = dict[int, dict[int, str]]
@@ -251,12 +251,5 @@ class _Rows:
                 if origin or text:
                     self.loading.wrong.append(f"{self._place(row)}, {column.title}: {error}")
                 continue
-            if not (printed and _means(column, printed) == value):
+            if not (printed and means(column, printed) == value):
                 yield column.field, value
-
-
-def _means(column: Column, printed: str) -> Any:
-    try:
-        return parsed(column, printed)
-    except Misspelt:
-        return None

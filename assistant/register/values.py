@@ -41,6 +41,14 @@ def parsed(column: Column, text: str) -> Any:
     return _day(said) if column.kind == "day" else said
 
 
+def means(column: Column, printed: str) -> Any:
+    """Return the value of a cell that was printed; None where it has none."""
+    try:
+        return parsed(column, printed)
+    except Misspelt:
+        return None
+
+
 def _yes(said: str) -> bool:
     if said.casefold() in YES | NO:
         return said.casefold() in YES
