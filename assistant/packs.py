@@ -70,9 +70,9 @@ def _read(paths: Sequence[Path], say: Say, decisions: Path | None, *, decide: bo
     from assistant import register
     from assistant.extract import extract, label
 
-    say("Finding what the tender asks ...")
     used = pack.model_copy(update={"documents": tuple(each for each in pack.documents if each.same_as is None)})
-    labelled = register.label_again(label(used), given)
+    labelled = register.label_again(label(used, lambda name: say(f"Going through {name} ...")), given)
+    say("Finding what the tender asks ...")
     decided = register.decide(extract(used, labelled.statements), given, labelled)
     reading = Reading(
         documents=pack.documents,

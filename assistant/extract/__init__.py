@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.records import Criterion, Flag, Pack, Statement, Tender
 
 __all__ = ["extract", "label", "recheck_weights"]
 
 
-def label(pack: Pack) -> tuple[Statement, ...]:
-    """Return every sentence, cell and list item of the visible blocks, in order, with what it does for the bidder."""
+def label(pack: Pack, tell: Callable[[str], None] = lambda _: None) -> tuple[Statement, ...]:
+    """Return every sentence, cell and list item of the visible blocks, in order, with what it does for the bidder.
+
+    `tell` is given the name of each document before it is looked at.
+    """
     from assistant.extract.labels import label_pack
 
-    return label_pack(pack)
+    return label_pack(pack, tell)
 
 
 def extract(pack: Pack, statements: Sequence[Statement]) -> Tender:

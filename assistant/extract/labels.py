@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -14,9 +14,13 @@ from assistant.records import Force, Label, Pack, Statement
 REQUIREMENT = np.array([label == "requirement" for label in LABELS])
 
 
-def label_pack(pack: Pack) -> tuple[Statement, ...]:
+def label_pack(pack: Pack, tell: Callable[[str], None]) -> tuple[Statement, ...]:
     """Return every unit of the visible blocks, in order, with its label, force and score."""
-    return tuple(each for document in pack.documents for each in settle(units(document), trained()))
+    found: list[Statement] = []
+    for document in pack.documents:
+        tell(document.name)
+        found += settle(units(document), trained())
+    return tuple(found)
 
 
 def settle(found: Sequence[Unit], head: Head) -> Iterator[Statement]:
