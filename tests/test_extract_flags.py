@@ -189,3 +189,51 @@ def test_each_question_to_the_buyer_is_neutral_and_ready_to_send():
         assert each.ask[0].isupper()
         assert each.ask.endswith((".", "?"))
         assert not {"we", "our", "us"} & set(each.ask.lower().split())
+
+
+SECTIONS = """
+# 1 Workshops
+1.1 The Provider shall hold pottery workshops for beginners in village halls.
+1.2 Each workshop shall last two hours and end with a kiln firing.
+1.3 The Provider shall bring clay, glazes and tools for beginners.
+# 2 Exhibition
+2.1 The Provider shall mount a touring exhibition of ceramics in three galleries.
+2.2 The exhibition shall have printed captions and an audio guide.
+2.3 The Provider shall invite local curators to open the exhibition.
+# 3 Beehives
+3.1 The Provider shall keep ten beehives on the rooftop of the museum.
+3.2 The Provider shall harvest honey twice and bottle it for sale.
+3.3 The Provider shall inspect every colony for disease and swarming.
+"""
+FORM = """
+# Questions
+| No. | Question | Weighting | Word limit |
+| Q1 | Describe how you will hold pottery workshops for beginners in village halls. | 40% | 500 words |
+| Q2 | Describe how you will mount the touring exhibition of ceramics in galleries. | 40% | 500 words |
+| Q3 | {third} | 20% | 500 words |
+"""
+BEES = "Describe how you will keep beehives, harvest honey and inspect each colony for disease."
+
+
+def unmatched(third):
+    given = tender(
+        document(RULES), document(SECTIONS, "specification"), document(FORM.format(third=third), "response_form")
+    )
+    return {each.kind: each for each in given.flags if "without" in each.kind}
+
+
+def test_a_section_that_no_question_asks_about_and_a_question_on_nothing_required_are_told():
+    found = unmatched("Describe your fleet of electric vans, their charging points, mileage, drivers and depot.")
+    assert set(found) == {"question_without_requirement", "requirement_without_question"}
+    assert "Q3" in found["question_without_requirement"].message
+    assert "Beehives" in found["requirement_without_question"].message
+
+
+def test_questions_that_cover_the_specification_raise_no_doubt():
+    assert unmatched(BEES) == {}
+
+
+def test_a_question_that_is_put_to_every_bidder_needs_no_requirement():
+    assert "question_without_requirement" not in unmatched(
+        "Describe your social value commitments: apprentices, charging points, electric vans, depots and mileage."
+    )

@@ -25,7 +25,7 @@ WE_EXPECT = re.compile(
 CERTAIN = re.compile(
     r"^\W*it is (?:also )?(?:essential|important|vital|mandatory|"
     r"an? (?:absolute )?(?:requirement|condition)(?: of [\w ]{2,40})?) that\b"
-    r"|^\W*only\b[^.]*\b(?:may|can|shall|must|will)\b|^\W*no\b[^.]{3,80}\b(?:shall|must|may)\b"
+    r"|^\W*only\b[^.]*\b(?:may|shall|must)\b|^\W*no\b[^.]{3,80}\b(?:shall|must|may)\b"
     r"|^\W*(?:minimum|mandatory|essential) (?:requirements|standards|conditions)\b"
     r"|^\W*(?:you|the (?:provider|supplier|contractor|producer|successful \w+)|(?:each|every) [\w ]{3,40}?)"
     r" (?:will )?needs?\b"

@@ -10,7 +10,7 @@ BIDS = r"\b(?:tender(?:er)?s?|bid(?:der)?s?|applicants?|applications?|proposals?
 OUT = r"(?:rejected|disqualified|excluded|set aside)"
 HELD = re.compile(
     r"[£€]\s?\d|\b(?:insurance|turnover|accounts|polic(?:y|ies)|regist\w+|certifi\w+|accredit\w+|experience|contracts|projects|"
-    r"examples|references)\b",
+    r"examples)\b",
     re.IGNORECASE,
 )
 TELLS = re.compile(
