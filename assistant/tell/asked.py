@@ -174,15 +174,25 @@ def _statements(given: Reading) -> Iterator[str]:
 def _criteria(criteria: Sequence[Criterion]) -> Iterator[str]:
     if criteria:
         yield from ("", "How it will be judged")
-    lots = list(dict.fromkeys(each.lot for each in criteria))
-    for lot in lots:
+    for lot in dict.fromkeys(each.lot for each in criteria):
         if lot:
             yield f"  Lot {lot}"
-        for each in criteria:
-            if each.lot == lot:
-                indent = ("  " if lot else "") + ("    " if each.parent else "  ")
-                decided = AS_DECIDED if each.decided else ""
-                yield f"{indent}{each.name}: {percent(each.weight, each.unit)}{decided}"
+        left = [each for each in criteria if each.lot == lot]
+        names = {each.name for each in left}
+        for top in [each for each in left if each.parent not in names]:
+            yield from _with_parts(top, left, "    " if lot else "  ")
+        for odd in list(left):
+            yield from _with_parts(odd, left, "    ")
+
+
+def _with_parts(given: Criterion, left: list[Criterion], indent: str) -> Iterator[str]:
+    """Give a criterion with its parts under it, and take them from those that are left."""
+    if given not in left:
+        return
+    left.remove(given)
+    yield f"{indent}{given.name}: {percent(given.weight, given.unit)}{AS_DECIDED if given.decided else ''}"
+    for part in [each for each in left if each.parent == given.name]:
+        yield from _with_parts(part, left, f"{indent}  ")
 
 
 def _questions(questions: Sequence[Question]) -> Iterator[str]:
