@@ -240,3 +240,12 @@ def test_every_fact_points_at_words_of_its_own():
     told = extract(given, label(given)).facts
     assert len(told) > 5
     assert all(blocks[each.source.block][each.source.start : each.source.end].strip() for each in told)
+
+
+def test_an_invitation_that_looks_like_a_contract_is_read_as_one():
+    told = found(
+        paragraph("The Council invites tenders for this contract."),
+        paragraph("The procurement follows the open procedure."),
+        kind="contract",
+    )
+    assert values(told, "procedure") == ["open"]

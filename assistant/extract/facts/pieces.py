@@ -17,6 +17,11 @@ LONGEST = 240
 MILLIONS = re.compile(r"£\s?m\b|£\s?million|\(m\)", re.IGNORECASE)
 POUNDS = re.compile(r"\(£\)|£\s*$")
 CLAUSE = re.compile(r"^\s*\d{1,2}(?:(?:\.\d{1,2})+\.?|\.)(?=\s)")
+INVITES = re.compile(
+    r"\b(?:invites?|inviting)\s+(?:\w+\s+){0,2}(?:tenders|bids|quotations|proposals)\b|\bconditions\s+of\s+participation\b|"
+    r"\b(?:deadline|closing\s+date)\s+for\s+(?:tenders|the\s+(?:return|submission)\s+of\s+tenders)\b",
+    re.IGNORECASE,
+)
 BARE = re.compile(r"\s*\d+(?:[.,]\d+)*\s*")
 
 
@@ -78,36 +83,44 @@ class Piece:
 
 def pieces_of(layout: Layout) -> Iterator[Piece]:
     """Return the pieces of a pack in order, those of contracts and forms last."""
-    for page in sorted(layout.pages, key=lambda page: page.kind in LATE):
-        yield from _on_page(page)
+    kinds = [(page, _kind(page)) for page in layout.pages]
+    for page, kind in sorted(kinds, key=lambda each: each[1] in LATE):
+        yield from _on_page(page, kind)
 
 
-def _on_page(page: Page) -> Iterator[Piece]:
+def _kind(page: Page) -> DocumentKind:
+    """Return the kind of a document, `instructions` for one that looks like a contract and yet invites tenders."""
+    if page.kind == "contract" and any(INVITES.search(line.text) for line in page.lines):
+        return "instructions"
+    return page.kind
+
+
+def _on_page(page: Page, kind: DocumentKind) -> Iterator[Piece]:
     for element in page.elements:
         if isinstance(element, Table):
-            yield from _of_table(element)
+            yield from _of_table(element, kind)
         elif element.block.kind not in {"header", "footer"}:
-            yield from _of_line(element)
+            yield from _of_line(element, kind)
 
 
-def _of_line(line: Line) -> Iterator[Piece]:
+def _of_line(line: Line, kind: DocumentKind) -> Iterator[Piece]:
     leads = " ".join(lead.text for lead in line.leads)
     setting = f"{line.trail} / {leads}"
     near = leads or (line.block.headings[-1] if line.block.headings else "")
     listed = bool(line.leads) or line.block.kind == "item"
     for each in line.sentences:
         beside = line.text if len(line.sentences) > 1 else ""
-        yield Piece(each.text, each.source, setting, near, line.kind, each.label, listed, beside=beside)
+        yield Piece(each.text, each.source, setting, near, kind, each.label, listed, beside=beside)
     if not line.sentences and line.text.strip():
-        yield Piece(line.text, line.source(), setting, near, line.kind, "furniture", listed)
+        yield Piece(line.text, line.source(), setting, near, kind, "furniture", listed)
 
 
-def _of_table(table: Table) -> Iterator[Piece]:
+def _of_table(table: Table, kind: DocumentKind) -> Iterator[Piece]:
     """Return each row as one piece; a bare number under a head that says pounds or millions is written out.
 
     Of what was asked and answered only the answer counts.
     """
-    heads, answers = tuple(box.text for box in table.head), table.kind == "clarification"
+    heads, answers = tuple(box.text for box in table.head), kind == "clarification"
     for place, row in enumerate(table.rows):
         cells = tuple(_written_out(box, table.head) if place else box.text for box in row)
         text = " | ".join(cell for cell in cells if cell and not (answers and cell.endswith("?")))
@@ -116,9 +129,7 @@ def _of_table(table: Table) -> Iterator[Piece]:
         main = next((box for box in row if sums(box.text)), max(row, key=lambda box: len(box.text)))
         label: Label = next((each.label for line in main.lines for each in line.sentences), "context")
         near = table.before.text if table.before else table.trail.rsplit(" / ", 1)[-1]
-        yield Piece(
-            text, main.source, table.setting, near, table.kind, label, cells=cells, heads=heads if place else ()
-        )
+        yield Piece(text, main.source, table.setting, near, kind, label, cells=cells, heads=heads if place else ())
 
 
 def _written_out(box: Box, head: tuple[Box, ...]) -> str:
