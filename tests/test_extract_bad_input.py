@@ -312,9 +312,16 @@ def test_other_rules_are_told_once_and_the_pack_is_read(text, kind, says):
     assert found.requirements
 
 
-@pytest.mark.parametrize(
-    "text", [INVITATION, "The contractor shall keep the site clean. The contracting officer visits."]
+BOTH_LAWS = """
+This is a procurement under the Procurement Act 2023. Suppliers excluded under the Public Contracts Regulations 2015 or
+the Public Contracts (Scotland) Regulations 2015 must say so.
+"""
+ABROAD = (
+    "As far as possible the Supplier must insure tours of the United States. Solicitations by visitors are not allowed."
 )
+
+
+@pytest.mark.parametrize("text", [INVITATION, BOTH_LAWS, ABROAD, "The contractor shall meet the contracting officer."])
 def test_the_usual_rules_are_not_remarked_on(text):
     assert not kinds(tender(document(text))) & {"foreign_rules", "scottish_rules"}
 

@@ -287,10 +287,11 @@ def _binds(look: Look) -> bool:
 def _law(looks: Sequence[Look]) -> Iterator[Flag]:
     """Flag the rules of another country, once."""
     for each in rules("seems")["law"]:
-        words = phrases(each["words"])
-        found: Counter[str] = Counter()
-        for look in looks:
-            found += look.found(words)
-        if len(found) >= each["need"]:
+        found, above = (_in_all(looks, phrases(each.get(name, ()))) for name in ("words", "above"))
+        if len(found) >= each["need"] and sum(found.values()) > sum(above.values()):
             yield Flag(kind=each["kind"], message=each["message"])
             return
+
+
+def _in_all(looks: Sequence[Look], words: re.Pattern[str]) -> Counter[str]:
+    return sum((look.found(words) for look in looks), Counter())
