@@ -56,6 +56,11 @@ def test_a_cell_takes_its_unit_from_the_head_of_its_column(text, title, number):
         ("Exceeding the limit will lead to a deduction of 10% of the marks.", "penalty"),
         ("Answers over the word limit will be rejected.", "rejected"),
         ("Please state the word count.", None),
+        ("If it is longer than the maximum, we read only as far as the maximum.", "not_marked"),
+        ("Anything after the sixth side will not be read.", "not_marked"),
+        ("The Council reserves the right to disregard text past the limit.", "may_not_be_marked"),
+        ("Answers over 500 words will lose 5 marks.", "penalty"),
+        ("The Government shall be considered to include this text.", None),
     ],
 )
 def test_what_becomes_of_words_over_the_limit(text, rule):

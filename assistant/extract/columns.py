@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from assistant.extract.layout import Box, Line, Table, tidy
 from assistant.extract.lexicon import pattern
@@ -199,6 +200,12 @@ def asking_words(text: str) -> bool:
         return False
     if re.search(r"\?[\s\"”’)]*(?:$|\s)", text) or pattern("questions", "prose", "verbs").match(plain):
         return True
+    return any(each.search(text) for each in (*_orders(), pattern("questions", "prose", "wishes")))
+
+
+@cache
+def _orders() -> tuple[re.Pattern[str], ...]:
+    """Return the ways in which an order to the bidder is put other than by a verb at the start."""
     duty = pattern("questions", "prose", "duty").pattern
     verbs = pattern("questions", "prose", "verbs").pattern
     modal = r"(?:should|must|shall|will|(?:are|is) (?:required|asked|expected|requested) to)(?:\s+also)?"
@@ -210,9 +217,7 @@ def asking_words(text: str) -> bool:
     told = rf"^(?:bidder|tenderer|offeror|applicant|vendor|respondent|supplier)s?\s+to\s+(?:{verbs}|include)"
     asks = rf"(?:^|[,:;.–—-]\s+)please\s+(?:\w+\s+){{0,2}}(?:{verbs})"
     conditional = rf"^(?:if|where|for|with|in|using|having|based)\b[^.]{{3,120}},\s+(?:{verbs})"
-    return any(re.search(each, text, re.IGNORECASE) for each in (order, its, told, asks, conditional)) or bool(
-        pattern("questions", "prose", "wishes").search(text)
-    )
+    return tuple(re.compile(each, re.IGNORECASE) for each in (order, its, told, asks, conditional))
 
 
 def _set_measures(asked: Asked, cells: dict[str, Box], titles: dict[int, str]) -> None:

@@ -16,6 +16,7 @@ from assistant.extract.layout import Layout, Line, Page, Table
 from assistant.extract.lexicon import pattern
 from assistant.extract.lots import find_lots
 from assistant.extract.lotted import first_said, lot_of_heading, lot_of_page
+from assistant.extract.meant import is_terms
 from assistant.extract.nesting import NEAR, nest, share_out
 from assistant.extract.numbers import numbered
 from assistant.extract.weighed import LINE_WORDS, Entry, Run, judged, runs_of
@@ -48,7 +49,7 @@ def find_criteria(layout: Layout) -> Judging:
     forms: list[Run] = []
     runs: list[Run] = []
     for page in layout.pages:
-        if page.kind not in {"contract", "pricing", "clarification"}:
+        if page.kind != "clarification" and not is_terms(page):
             (forms if page.kind == "response_form" else runs).extend(_runs(page, lots))
     return _assemble(runs, forms) if runs else _assemble(forms, [])
 

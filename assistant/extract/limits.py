@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 from assistant.extract.lexicon import rules
@@ -50,7 +51,9 @@ LIMITS = (
 )
 ONLY = re.compile(rf"^\W*(?P<number>{FIGURE})\s*{UNITS}(?:\s+(?:max(?:imum)?|limit|of\s+A4))?\W*$", re.IGNORECASE)
 BARE = re.compile(rf"^\W*(?:max(?:imum)?\.?(?:\s+of)?\s*)?(?P<number>{FIGURE})\W*$", re.IGNORECASE)
-EACH = re.compile(r"^\W*(?:per|each|for\s+each|every)\b|^\W*(?:single|in\s+font)", re.IGNORECASE)
+LENGTH = re.compile(
+    r"limit|words?\b|page|side\b|length|longer|maximum|exceed|excess|text|beyond|go over", re.IGNORECASE
+)
 NOT_ANSWER = re.compile(
     r"\b(?:cvs?|resumes?|cover\s+page|each\s+resume|executive\s+summary|e-?mail|upload|file|summaries|appendix|appendices)\b",
     re.IGNORECASE,
@@ -99,10 +102,18 @@ def over_of(text: str) -> str | None:
     `not_marked`: it is cut off, struck out, not read. `may_not_be_marked`: it may be. `penalty`: marks are taken off
     for it. `rejected`: the whole answer is.
     """
-    for rule in rules("limits")["over"]:
-        if any(re.search(each, text, re.IGNORECASE) for each in rule["says"]):
-            return str(rule["name"])
-    return None
+    if not LENGTH.search(text):
+        return None
+    return next((name for name, says in _over() if says.search(text)), None)
+
+
+@cache
+def _over() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    listed = rules("limits")["over"]
+    return tuple(
+        (rule["name"], re.compile("|".join(rf"\b(?:{each})" for each in rule["says"]), re.IGNORECASE))
+        for rule in listed
+    )
 
 
 def is_only_limit(text: str) -> bool:

@@ -18,7 +18,18 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 LEADS_ON = re.compile(r"\b(?:the\s+following|as\s+follows|\w+\s+below:)\W*$", re.IGNORECASE)
+INVITATION = re.compile(
+    r"\b(?:invitation to (?:tender|quote|bid)|request for (?:proposals?|quotations?)|"
+    r"instructions to (?:tenderers|bidders)|(?-i:ITT|ITQ|RFQ|RFP))\b",
+    re.IGNORECASE,
+)
 ASKS = {"instructions", "response_form"}
+
+
+def is_terms(page: Page) -> bool:
+    """Tell whether a page is one of terms or of prices; one that is called an invitation to tender is not."""
+    called = re.sub(r"[_\s]+", " ", f"{page.document.name} / {page.document.title}")
+    return page.kind == "pricing" or (page.kind == "contract" and not INVITATION.search(called))
 
 
 def meant_for_bidders(page: Page, found: Sequence[Asked]) -> list[Asked]:

@@ -27,6 +27,7 @@ from assistant.extract.limits import (
     without_unit,
     words_besides_limit,
 )
+from assistant.extract.meant import is_terms
 from assistant.extract.numbers import numbered, plain_numbered
 from assistant.extract.phrasing import plain
 from assistant.extract.weights import bare_weight, lone_weight, pairs, stated_weight
@@ -47,7 +48,7 @@ TITLE_WORDS, SHORT, SAYS_MORE = 12, 12, 5
 
 def questions_on(page: Page) -> list[Asked]:
     """Return the questions of a page in order, from columns, from tables of their own and from running text."""
-    if page.kind in {"contract", "pricing", "clarification"}:
+    if page.kind == "clarification" or is_terms(page):
         return []
     stream = Stream(page.kind, form=is_form(page))
     for element in page.elements:

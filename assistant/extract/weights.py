@@ -82,6 +82,7 @@ NAME_WORDS, FEW, SHORT = 12, 5, 16
 EDGES = " -–—:;,.=()|*"
 RESTATED = re.compile(rf"(?<={'%'})\s*\((?:[\w -]+\s{PERCENT}|[\d,]+\s(?:points|marks))\)", re.IGNORECASE)
 OF_LOT = re.compile(r"^(?:(?:for|in)\s+)?lot\s+\w+\b\s*[:,–—-]*\s*", re.IGNORECASE)
+MEASURED = re.compile(r"\d|\bper\s?cent|\bmarks\b|\bpoints\b", re.IGNORECASE)
 HOW_MANY = re.compile(r"^(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?=\w)", re.IGNORECASE)
 
 
@@ -143,6 +144,8 @@ def _weight(match: re.Match[str]) -> Weight:
 
 def pairs(text: str) -> list[Pair]:
     """Return the names and weights a line or a sentence sets out; empty unless every weight in it has a name."""
+    if not MEASURED.search(text):
+        return []
     plain = RESTATED.sub("", _figures(tidy(MARKUP.sub(" ", text))))
     ratio = RATIO.search(plain) or RATIO_FIRST.search(plain)
     if ratio and int(ratio["x"]) + int(ratio["y"]) == 100:
