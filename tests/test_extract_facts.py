@@ -138,6 +138,7 @@ def test_an_accreditation_is_told_with_its_level_and_whether_another_will_do(tex
 SAID = [
     ("TUPE is likely to apply.", "tupe_status", "may_apply"),
     ("There are no staff to whom TUPE would apply.", "tupe_status", "no"),
+    ("It is not thought that TUPE will apply.", "tupe_status", "no"),
     ("TUPE is unlikely to be engaged.", "tupe_status", "unlikely"),
     ("Four employees (2.6 FTE) are in scope to transfer.", "tupe_staff", 4),
     ("TUPE information will be released on receipt of a signed undertaking.", "tupe_information", "on_signature"),
