@@ -18,6 +18,8 @@ WHO = {
 }
 OWN_NAME = re.compile(r"[RA]\d+")
 """What a requirement without a number in the pack is called here: that it is called otherwise is no change."""
+CHANGED = "amended"
+"""The doubt that says what an amendment changed; what it changed from one place to another is told of the item."""
 YES = {True: "yes", False: "no"}
 
 
@@ -45,7 +47,11 @@ def items_of(tender: Tender) -> dict[str, list[Item]]:
         "lot": [_lot(each) for each in tender.lots],
         "fact": list(_facts(tender)),
         "tender": list(_names(tender)),
-        "doubt": [Item("doubt", each.kind, "", each.message, each.message, {}, None) for each in tender.flags],
+        "doubt": [
+            Item("doubt", each.kind, "", each.message, each.message, {}, None)
+            for each in tender.flags
+            if each.kind != CHANGED or len(each.sources) < 2
+        ],
     }
 
 
