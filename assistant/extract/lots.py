@@ -12,7 +12,13 @@ from assistant.extract.money import SIGNS, about_other_money, amounts, value_of,
 from assistant.records import Lot, Value
 
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-ID = rf"\d{{1,2}}[a-z]?|(?-i:[A-Z])|{'|'.join(NUMBERS)}"
+NO_NAME = (
+    r"(?:Value|Size|Number|Description|Name|Title|Reference|Ref|Details?|Type|Location|Budget|Award|Limit|Specific)"
+)
+ID = (
+    rf"\d{{1,2}}[a-z]?|(?-i:[A-Z])|{'|'.join(NUMBERS)}"
+    rf"|(?-i:(?!{NO_NAME}\b)[A-Z][a-z]{{2,}})(?=\s*(?:[-–—:(,.;]|and\b|or\b|$))"
+)
 NAMED = re.compile(
     rf"^\W*lot\s+(?:no\.?\s*|number\s+)?(?P<id>{ID})\b\s*(?P<mark>[-–—:.]\s*|\(|\s)(?P<title>[^\n]*)$", re.IGNORECASE
 )
@@ -23,6 +29,10 @@ IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 ANY = re.compile(rf"\blot\s+(?P<id>{ID})\b", re.IGNORECASE)
+FOR_LOT = re.compile(
+    rf"\s*(?:\([^)]*\)\s*)?(?:(?:a|per|each)\s+(?:year|annum)\s+)?(?:for|to|on|in)\s+lot\s+(?P<id>{ID})(?!\w)",
+    re.IGNORECASE,
+)
 LISTED = re.compile(r"\blots:\s*(?P<names>[A-Z][\w’' -]*(?:,\s*[A-Z][\w’' -]*)*,?\s+and\s+[A-Z][\w’' -]*)\W*$")
 BEHIND = re.compile(
     r"\s*(?:[-–—:,(]\s*)?(?:\((?:see|refer)[^)]*\)|[(]?(?:up to |about |c\.?\s?)?[£$€][^a-z]*.*)$", re.IGNORECASE
@@ -151,9 +161,10 @@ def _line_sums(line: Line) -> Iterator[_Sum]:
         if not (places or above) or not (only or _says_value(text)):
             continue
         for money in amounts(text):
+            behind = FOR_LOT.match(text, money.end)
             before = [lot for at, lot in places if at < money.start]
-            if before or above:
-                lot = before[-1] if before else _id(above["id"]) if above else ""
+            lot = _id(behind["id"]) if behind else before[-1] if before else _id(above["id"]) if above else ""
+            if lot:
                 yield _Sum(lot, value_of(line, money, (start, end), ""))
 
 

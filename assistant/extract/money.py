@@ -35,7 +35,7 @@ WITHOUT_VAT = re.compile(
 )
 WITH_VAT = re.compile(
     r"\b(?:inclu(?:ding|sive of|des?)|inc\.?|gross of|with)\s(?:(?!exclu|\bex\b|\bnet\b)[\w\s]){0,40}?\bVAT"
-    r"|VAT\s+(?:is\s+)?inclu(?:ded|sive)",
+    r"|VAT\s+(?:and\s+[\w ]{1,30}?\s+)?(?:(?:is|are)\s+)?inclu(?:ded|sive)",
     re.IGNORECASE,
 )
 OWN_BUDGET = re.compile(r"\w['’]s?\s+(?:[\w-]+\s+){0,3}budget\b(?!\s+for\s+(?:this|the|these)\b)", re.IGNORECASE)
