@@ -110,7 +110,14 @@ meet you at the station. He should be back from Norway by then, and has much to 
 Yours sincerely,
 Anne Webb
 """
+NEWS = """
+# Council cuts arts budget
+The council has voted to cut its arts budget by a third. A spokesman said that the decision was painful. "We must live
+within our means," she told the meeting. Campaigners gathered outside the town hall. The museum, which opened in 1904,
+will close on Mondays. Tenders for the cafe were invited last year, but no supplier came. Readers can write to us.
+"""
 OTHERS = {
+    "a piece of news": NEWS,
     "a story": NOVEL,
     "a curriculum vitae": VITAE,
     "a recipe": RECIPE,
