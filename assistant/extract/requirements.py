@@ -190,6 +190,8 @@ def _names(found: Sequence[Found]) -> list[str]:
 
 def _requirement(found: Found, name: str, rules: GroupRules) -> Requirement:
     kind = kind_of(found.text, found.heading)
+    if kind == "other" and found.document_kind in {"specification", "other"} and not found.gate:
+        kind = "delivery"
     said = found.scope or scope_of(found.text) or scope_of(found.said)
     said = said or rules.scope(kind, found.text, found.source.document)
     return Requirement(
