@@ -72,7 +72,7 @@ def report(table: Table) -> Iterable[str]:
 
 
 def main() -> None:
-    given = arguments(__doc__)
+    given = arguments(__doc__).parse_args()
     table = Table.of([*labelled(given.data, given.documents), *written()])
     for each in report(table):
         sys.stdout.write(f"{each}\n")

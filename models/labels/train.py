@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.extract.context import Floats
 from assistant.extract.head import LABELS, Head, softmax
+from models.labels import software
 from models.labels.examples import HERE, labelled, written
 from models.labels.table import Table
 
@@ -83,20 +84,23 @@ def record(sha256: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def arguments(text: str | None) -> argparse.Namespace:
+def arguments(text: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=text, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="the folder of labelled texts")
     parser.add_argument("--documents", type=Path, required=True, help="the folder of the documents they are from")
-    return parser.parse_args()
+    parser.add_argument("--pure", type=Path, help="sentences of software specifications, for the table they have")
+    return parser
 
 
 def main() -> None:
-    given = arguments(__doc__)
+    given = arguments(__doc__).parse_args()
     table = Table.of([*labelled(given.data, given.documents), *written()])
     sha256 = save(Folds(table).head(), HERE / "labels.npz")
     record(sha256, HERE.parent / "models.toml")
     known = int(table.known().sum())
     sys.stdout.write(f"{known} units of {len(table.documents)} documents, {len(table.keys)} features: {sha256}\n")
+    if given.pure:
+        software.save(software.train(software.specifications(given.pure)), software.WEIGHTS)
 
 
 if __name__ == "__main__":
