@@ -25,6 +25,7 @@ INSTEAD = re.compile(
 )
 CLAUSE = re.compile(r"[,;]\s")
 CLOSING = {"submission", "clarification"}
+OF_TENDERS = {*CLOSING, "issued", "evaluation", "award"}
 SHORT, NEAR, FAR = 14, 70, 300
 
 
@@ -58,11 +59,14 @@ def _in_sentence(line: Line, start: int, days: Sequence[Moment], text: str, *, c
         return
     if not short and not pattern("dates", "guard", "ours").search(text):
         return
+    duty = bool(
+        pattern("dates", "guard", "duty").search(text) and not pattern("dates", "guard", "of_tender").search(text)
+    )
     changed = bool(pattern("dates", "guard", "changed").search(text))
     log = line.kind == "clarification"
     for role, moment, old in _with_roles(text, days, changed=changed):
         vague = not short and not moment.day and role in CLOSING
-        if not vague and (role != "issued" or changed or not log):
+        if not vague and not (duty and role in OF_TENDERS) and (role != "issued" or changed or not log):
             new = (changed or log) and not old
             yield Found(key_date(line, role, moment, start), short, new, old, moment.weekday)
 

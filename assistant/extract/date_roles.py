@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.extract.dates import Moment
@@ -13,10 +14,35 @@ CONTRACT = ("contract_start", "contract_end")
 WORDS_OF_SLUG = 5
 
 
+@dataclass(frozen=True)
+class _Role:
+    """A role is told by one of its words, or by one of each list of `both`; not where one of `other` stands as well."""
+
+    name: str
+    words: re.Pattern[str]
+    other: re.Pattern[str]
+    both: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str]
+
+    def told_by(self, text: str) -> bool:
+        if self.words.search(text):
+            return not self.other.search(text)
+        if not self.both or not all(each.search(text) for each in self.both):
+            return False
+        return not (self.other.search(text) or self.unless.search(text))
+
+
 @cache
-def _roles() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+def _roles() -> tuple[_Role, ...]:
     return tuple(
-        (each["name"], phrases(each["words"]), phrases(each.get("not", ()))) for each in rules("dates")["role"]
+        _Role(
+            each["name"],
+            phrases(each["words"]),
+            phrases(each.get("not", ())),
+            tuple(phrases(words) for words in each.get("both", ())),
+            phrases(each.get("unless", ())),
+        )
+        for each in rules("dates")["role"]
     )
 
 
@@ -28,10 +54,7 @@ def last_counts(role: str) -> bool:
 
 def role_of(text: str) -> str | None:
     """Return the role that a label or a clause gives a date, or None."""
-    for name, words, other in _roles():
-        if words.search(text) and not other.search(text):
-            return name
-    return None
+    return next((role.name for role in _roles() if role.told_by(text)), None)
 
 
 def other_role(label: str) -> str:
