@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -68,8 +70,9 @@ def _goes_on(before: str, line: str, between: str) -> bool:
 
 @cache
 def _english() -> Any:
-    import spacy
-    from spacy.language import Language
+    with _without_torch():
+        import spacy
+        from spacy.language import Language
 
     if not Language.has_factory("consort_joins"):
         Language.component("consort_joins", func=_join)
@@ -77,6 +80,20 @@ def _english() -> Any:
     nlp.add_pipe("sentencizer")
     nlp.add_pipe("consort_joins")
     return nlp
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Keep spaCy's tensors from importing torch where it is found: two seconds, and tokens need none of it."""
+    if "torch" in sys.modules:
+        yield
+        return
+    modules: dict[str, Any] = dict.fromkeys(["torch"])
+    sys.modules.update(modules)
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
 
 
 def _join(doc: Any) -> Any:
