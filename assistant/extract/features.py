@@ -31,10 +31,10 @@ LISTS = (
 OWN, ABOVE, NEAR, BESIDE = 4.0, 0.6, 0.3, 0.5
 
 
-def describe(units: Sequence[Unit]) -> list[list[Feature]]:
+def describe(units: Sequence[Unit]) -> Iterator[list[Feature]]:
     """Return the features of every unit of one document, named, with their weights."""
     every = [_Traits(unit) for unit in units]
-    return [list(_of(number, every)) for number in range(len(every))]
+    return (list(_of(number, every)) for number in range(len(every)))
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, get_args
 from zlib import crc32
@@ -24,6 +24,7 @@ from assistant.shipped import shipped
 
 LABELS: tuple[Label, ...] = get_args(Label)
 TINY = 1e-4
+AT_ONCE = 2000
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,14 @@ class Head:
         twice = softmax(surroundings(units, once) @ self.second + self.second_bias)
         return normalise(np.sqrt((once + TINY) * (twice + TINY)))
 
-    def first_look(self, described: Sequence[Sequence[Feature]]) -> Floats:
+    def first_look(self, described: Iterable[Sequence[Feature]]) -> Floats:
+        """Return the probabilities by the units' own features, a part of them at once: each has a hundred and more."""
+        rest, scores = iter(described), [np.empty((0, len(LABELS)))]
+        while some := list(islice(rest, AT_ONCE)):
+            scores.append(self._scores(some))
+        return softmax(np.vstack(scores) + self.first_bias)
+
+    def _scores(self, described: Sequence[Sequence[Feature]]) -> Floats:
         rows, names, weights = flatten(described)
         at = np.searchsorted(self.keys, names)
         at[at == len(self.keys)] = 0
@@ -51,7 +59,7 @@ class Head:
         scores = np.empty((len(described), len(LABELS)))
         for column in range(len(LABELS)):
             scores[:, column] = np.bincount(rows, weights * self.first[at, column], minlength=len(described))
-        return softmax(scores + self.first_bias)
+        return scores
 
 
 def flatten(described: Sequence[Sequence[Feature]]) -> tuple[NDArray[np.intp], NDArray[np.uint32], Floats]:
