@@ -177,6 +177,28 @@ def dated(*texts):
 
 
 @pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Bids are welcome until 14 May 2026.", "submission"),
+        ("You have until 14 May 2026 to get your bid to us.", "submission"),
+        ("Offers will be accepted up to noon on 14 May 2026.", "submission"),
+        ("The last day to ask questions is 14 May 2026.", "clarification"),
+        ("Replies to queries will be circulated by 14 May 2026.", "clarification_answers"),
+        ("Tender documents available: 14 May 2026", "issued"),
+        ("Scoring of proposals: 14 May 2026", "evaluation"),
+        ("Shortlisted artists will meet the panel on 14 May 2026.", "interviews"),
+        ("Applicants will hear the outcome by 14 May 2026.", "award"),
+        ("The residency begins on 14 May 2026.", "contract_start"),
+        ("All activity must be complete by 14 May 2026.", "contract_end"),
+        ("Please express your interest by 14 May 2026.", "expression_of_interest"),
+        ("Return of PSQ: 14 May 2026", "selection_return"),
+    ],
+)
+def test_a_role_is_told_by_what_happens_to_what(text, role):
+    assert (role, "2026-05-14") in [(found, at[:10]) for found, at in dated(f"Notice published: 2 March 2026\n{text}")]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         (
@@ -302,6 +324,10 @@ def test_the_starts_of_several_lots_in_one_column_are_no_conflict():
     "sentence",
     [
         "The choir won an award on 5 June 2025.",
+        "The Provider must submit its annual safeguarding return by 30 June 2026.",
+        "The Supplier shall comply with the code of practice issued on 2 March 2026.",
+        "The Council's financial year ends on 31 March 2027.",
+        "The museum opened on 2 March 2026.",
         "Last year, on Saturday 29 November 2025, the event drew a crowd.",
         "The bid for the grant is being submitted to the national fund in October 2026, and more is known by then.",
         "The current contract ends on 31 March 2027.",

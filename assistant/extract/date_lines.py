@@ -90,6 +90,8 @@ def _with_roles(text: str, days: Sequence[Moment], *, changed: bool) -> Iterator
         if not day.whole:
             before, after = before[-NEAR:], after[:NEAR]
         role = _goes_on(role, before, _role_before(before)) or role_of(after)
+        if role is None and len(days) == 1 and len(text.split()) <= SHORT:
+            role = role_of(f"{before} {after}")
         span = day.joined == "to" and place + 1 < len(days)
         if role and span and changed:
             yield from ((role, day, True), (role, days[place + 1], False))

@@ -43,7 +43,7 @@ INVITES = re.compile(
     r"intends\s+to\s+(?:procure|award|appoint|commission)|requires\s+(?:a|an|the))\b"
 )
 MEANS = re.compile(
-    rf"[“\"‘'](?:the\s+)?{ROLE}[”\"’'](?:\s+or\s+[^,]{{1,30}})?,?\s+(?:means|shall\s+mean|is)\s+(?:the\s+)?{CALLED}"
+    rf"[“\"‘'](?:[Tt]he\s+)?{ROLE}[”\"’'](?:\s+or\s+[^,]{{1,30}})?,?\s+(?:means|shall\s+mean|is)\s+(?:the\s+)?{CALLED}"
 )
 BEHALF = re.compile(rf"\bon\s+behalf\s+of\s+(?:the\s+)?{CALLED}")
 BODY = re.compile(
@@ -264,7 +264,7 @@ def _as_it_stands(layout: Layout) -> str:
         and pattern("names", "kinds").search(text)
         and not DATE.search(text)
     ]
-    fit = [text for text in (*titles, *(kinds if any(titles) else ())) if _may_stand(text)]
+    fit = [text for text in (*titles, *(kinds if any(titles) else ())) if _may_stand(text) and not _is_body(text)]
     whole = [text for text in fit if not PLACEHOLDER.search(text)]
     return next(iter(whole or fit), "")
 
