@@ -26,6 +26,12 @@ def sentences(text):
         "Sessions run from 9 a.m. to 5 p.m. on weekdays.",
         "The deadline is 12.00 noon on 3.5.2027 at www.portal.example/tenders.",
         "Bids are scored as in reg. 23 of the Procurement Regulations 2024.",
+        "The purpose is given in Sec. 4 and Cllr. Ray Okafor can explain it.",
+        "Funds are paid under 42 C.F.R. Part 2 (Pub. L. 113-235).",
+        "The hall opens at 9 a.m. Monday to Friday.",
+        "Mr. J. P. Okonjo Jr. will lead.",
+        "f. Similar Experience.",
+        "Article 10. Ownership of Documents.",
     ],
 )
 def test_a_sentence_stays_whole(whole):
@@ -42,6 +48,8 @@ def test_a_sentence_stays_whole(whole):
         ["We buy books, films, etc.", "The Provider shall store them."],
         ["Is it insured?", "No.", "It is not."],
         ['He wrote "stop."', "Then he left."],
+        ["Replies are due by 5 p.m.", "Late bids are rejected."],
+        ["The term is two years.", "(An extension of one year may follow.)"],
         ["7(a) Describe your assumptions.", "7(b) Explain your costs."],
     ],
 )

@@ -14,6 +14,7 @@ from assistant.extract.words import lists
 LETTER_OR_DIGIT = re.compile(r"\w")
 BULLET = re.compile(r"[•●▪◦■□–—*·o\-]\s+|\(?[a-z0-9]{1,4}[.)]\s", re.IGNORECASE)
 LINE = re.compile(r"[^\r\n\v\f]+")
+OPENING = re.compile(r"\s[(\[{“‘\s]*[(\[{“‘]$")
 ENDED = re.compile(r"[.?!:;][\"'”’)\]]*\s*$")
 
 
@@ -40,9 +41,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _with_marks(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join a piece without letters or digits to the one before it, so that no mark is lost and none stands alone."""
+    """Join a piece without letters or digits to the one before it, and what opens a bracket to what stands in it."""
     kept: list[tuple[int, int]] = []
     for start, end in spans:
+        opening = OPENING.search(text, *kept[-1]) if kept else None
+        if opening and not text[opening.end() : start].strip():
+            kept[-1], start = (kept[-1][0], opening.start()), opening.start() + 1
         if kept and not LETTER_OR_DIGIT.search(text, start, end):
             kept[-1] = (kept[-1][0], end)
         else:
@@ -117,10 +121,12 @@ def _must_not_break(doc: Any, start: int, at: int) -> bool:
         return False
     before = doc[end - 1] if doc[end].text == "." and end > start else doc[end]
     word = before.lower_.strip(".")
-    if word in lists()["unsplit"]["after"]:
-        return not (word in lists()["unsplit"]["either"] and _sentence_like(doc, before.i, at))
     if len(word) == 1 and before.text.isupper():
         return before.i == start or doc[before.i - 1].lower_ not in lists()["unsplit"]["lettered"]
+    if word in lists()["unsplit"]["clock"] and doc[at].lower_ in lists()["unsplit"]["days"]:
+        return True
+    if word in lists()["unsplit"]["after"]:
+        return not (word in lists()["unsplit"]["either"] and _sentence_like(doc, before.i, at))
     return _only_label(doc, start, end)
 
 
@@ -132,8 +138,8 @@ def _sentence_like(doc: Any, end: int, at: int) -> bool:
 
 
 def _only_label(doc: Any, start: int, end: int) -> bool:
-    words = [token for token in doc[start : end + 1] if not token.is_punct and not token.is_space]
+    words = [token.lower_.strip(".") for token in doc[start : end + 1] if not token.is_punct and not token.is_space]
     if len(words) > 4:
         return False
     labels = lists()["unsplit"]["labels"]
-    return all(any(c.isdigit() for c in word.text) or len(word) == 1 or word.lower_ in labels for word in words)
+    return all(any(c.isdigit() for c in word) or len(word) == 1 or word in labels for word in words)

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from assistant.extract.context import Floats
 from assistant.extract.head import LABELS, Head, softmax
@@ -62,7 +63,8 @@ class Folds:
 
 def fit(rows: Any, labels: Any, strength: float) -> tuple[Floats, Floats]:
     """Return weights (a column a label) and biases."""
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3).fit(rows, labels)
+    with threadpool_limits(1):
+        model = LogisticRegression(C=strength, max_iter=300, tol=1e-3).fit(rows, labels)
     weights, bias = np.zeros((rows.shape[1], len(LABELS))), np.full(len(LABELS), NEVER)
     for number, label in enumerate(model.classes_):
         weights[:, LABELS.index(label)] = model.coef_[number]
