@@ -42,7 +42,7 @@ def parse(text: str) -> tuple[Line, ...]:
     rows: list[tuple[str, ...]] = []
     for line in [*text.splitlines(), ""]:
         if line.startswith("|"):
-            rows.append(tuple(cell.strip() for cell in line.strip().strip("|").split("|")))
+            rows.append(tuple(cell.strip() for cell in line.strip()[1:].removesuffix("|").split("|")))
             continue
         if rows:
             made.append(Line("table", rows=tuple(rows)))
