@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from assistant.extract.lexicon import rules
+from assistant.extract.lexicon import NOTHING, rules
 from assistant.extract.term import COUNT, NAMES
 from assistant.records import Limit
 
 LengthUnit = Literal["words", "pages", "characters"]
 FIGURE = r"\d{1,3}(?:,\d{3})+|\d{1,5}"
-UNITS = r"(?P<unit>words?|pages?|sides?|characters?|A4\s+pages?|A4\s+sides?|sides?\s+of\s+A[34]|pages?\s+of\s+A[34])\b"
+UNITS = (
+    r"(?P<unit>words?|characters?|(?:single[\s-]*|x\s?)?A[34](?:\s+(?:pages?|sides?|sheets?))|x\s?A[34]|"
+    r"(?:pages?|sides?)(?:\s+(?:of\s+)?A[34])?)\b"
+)
 MEASURES = (
     r"(?:[\d\s%.,;:/|&-]|words?|pages?|sides?|characters?|of|A4|limit|max(?:imum)?|weight(?:ing)?|marks?|points?|score|per\s?cent|"
-    r"and|available|(?:including|excluding|with|without)\s+spaces|question|worth|length)*"
+    r"and|available|(?:including|excluding|with|without)\s+spaces|question|worth|length|at\s+(?:the\s+)?most|or\s+(?:less|fewer)|"
+    r"(?:for|per|of)\s+(?:(?:each|every|this|the|your)\s+)?(?:answer|response|question|contract|example|project|case\s+study|partner|"
+    r"member|criterion|part|section|whole|quality)|each|not\s+scored|unscored)*"
 )
 MOST = (
     r"max(?:imum)?\.?(?:\s+of)?|up\s+to|no\s+more\s+than|not\s+more\s+than|not\s+exceed(?:ing)?|must\s+not\s+exceed|shall\s+not\s+exceed|"
     r"not\s+be\s+longer\s+than|no\s+longer\s+than|limited\s+to|limit\s+to|limit\s+of|limit(?:\s+is)?|within|restricted\s+to|"
-    r"(?:a\s+)?total\s+of|fewer\s+than|less\s+than|count"
+    r"(?:a\s+)?total\s+of|fewer\s+than|less\s+than|count|at\s+(?:the\s+)?most|not?\s+(?:be\s+)?(?:over|above|beyond|greater\s+than|more\s+than|"
+    r"to\s+exceed)|capped\s+at|(?:keep|kept)\s+(?:\w+\s+){0,4}?(?:to|under|below)|under|may\s+run\s+to|can\s+be|may\s+be|you\s+have|allowed"
 )
 LIMITS = (
     re.compile(
@@ -28,12 +35,13 @@ LIMITS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<number>{FIGURE}|{COUNT})(?:\s*\(\w+\))?[\s-]*{UNITS}\s*(?:max(?:imum)?\b|limit\b|or\s+(?:less|fewer)\b|only\b)",
+        rf"\b(?P<number>{FIGURE}|{COUNT})(?:\s*\(\w+\))?[\s-]*{UNITS}[\s,(]*(?:max(?:imum)?\b|limit\b|or\s+(?:less|fewer|under|below)\b|only\b|at\s+(?:the\s+)?(?:very\s+)?most\b|"
+        rf"allowed\b|permitted\b|and\s+no\s+(?:more|longer)\b|each\s+at\s+most\b)",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<unit>word|page|character)s?\s*(?:limit|count|length|maximum|max\.?)\b(?:\s+for\s+\w+\s+\w+)?(?:\s+is)?\s*[:=\-–(]*\s*(?:of\s+)?"
-        rf"(?:max(?:imum)?\.?\s+(?:of\s+)?)?(?P<number>{FIGURE})",
+        rf"\b(?P<unit>word|page|character)s?\s*(?:limit|count|length|maximum|max\.?|allowance|cap)\b(?:\s+for\s+\w+\s+\w+)?(?:\s+is)?\s*[:=\-–(]*\s*(?:of\s+)?"
+        rf"(?:max(?:imum)?\.?\s+(?:of\s+)?)?(?P<number>{FIGURE}|{COUNT})\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -45,15 +53,28 @@ LIMITS = (
         rf"^\W*(?P<number>{FIGURE})\s*(?P<unit>characters)\s+\((?:including|excluding)\s+spaces\)\W*$", re.IGNORECASE
     ),
     re.compile(
-        rf"\bin\s+(?:no\s+more\s+than\s+)?(?P<number>{FIGURE})\s+{UNITS}(?:\s+or\s+(?:less|fewer))?\s*[,:]",
+        rf"\b(?:in|using)\s+(?P<number>{FIGURE}|{COUNT})\s+{UNITS}(?!\s+(?:or\s+more|each\s+week|per\s+(?!answer|question)))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\ban?\s+(?P<number>{FIGURE}|{COUNT})[\s-](?P<unit>word|page|side)\s+(?:\w+\s+)?(?:answer|response|statement|summary|letter|proposal|"
+        r"plan|account|description|essay|note)\b",
         re.IGNORECASE,
     ),
 )
-ONLY = re.compile(rf"^\W*(?P<number>{FIGURE})\s*{UNITS}(?:\s+(?:max(?:imum)?|limit|of\s+A4))?\W*$", re.IGNORECASE)
-BARE = re.compile(rf"^\W*(?:max(?:imum)?\.?(?:\s+of)?\s*)?(?P<number>{FIGURE})\W*$", re.IGNORECASE)
-LENGTH = re.compile(
-    r"limit|words?\b|page|side\b|length|longer|maximum|exceed|excess|text|beyond|go over", re.IGNORECASE
+ONLY = re.compile(
+    rf"^\W*(?P<number>{FIGURE}|{COUNT})[\s-]*{UNITS}(?:\s+(?:max(?:imum)?|limit|each))?\W*$",
+    re.IGNORECASE,
 )
+BARE = re.compile(
+    rf"^\W*(?:max(?:imum)?\.?(?:\s+of)?\s*|up\s+to\s+)?(?P<number>{FIGURE})(?:\s*max(?:imum)?\.?)?\W*$", re.IGNORECASE
+)
+TITLE_UNIT = re.compile(r"\b(?:(?P<unit>words?|pages?|sides?|characters?)|A4)\b", re.IGNORECASE)
+LENGTH = re.compile(
+    r"limit|words?\b|\bpages?\b|\bsides?\b|characters|length|longer|too long|over-?long|maxim|word ?count",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"'‘(])")
 NOT_ANSWER = re.compile(
     r"\b(?:cvs?|resumes?|cover\s+page|each\s+resume|executive\s+summary|e-?mail|upload|file|summaries|appendix|appendices)\b",
     re.IGNORECASE,
@@ -78,8 +99,8 @@ def limit_of_cell(text: str, title: str = "") -> Limit | None:
     if match:
         return limit_of_number(match["number"], match["unit"])
     bare = BARE.match(text)
-    unit = re.search(r"\b(words?|pages?|characters?)\b", title, re.IGNORECASE)
-    return limit_of_number(bare["number"], unit[1]) if bare and unit else None
+    unit = TITLE_UNIT.search(title)
+    return limit_of_number(bare["number"], unit["unit"] or "pages") if bare and unit else None
 
 
 def limit_of_number(number: str, unit: str) -> Limit:
@@ -104,16 +125,28 @@ def over_of(text: str) -> str | None:
     """
     if not LENGTH.search(text):
         return None
-    return next((name for name, says in _over() if says.search(text)), None)
+    return next((found for each in SENTENCE_END.split(text) if (found := _over_in(each))), None)
+
+
+def _over_in(sentence: str) -> str | None:
+    excess, listed = _over()
+    exceeds = bool(excess.search(sentence))
+    return next(
+        (name for name, does, says in listed if (exceeds and does.search(sentence)) or says.search(sentence)), None
+    )
 
 
 @cache
-def _over() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    listed = rules("limits")["over"]
-    return tuple(
-        (rule["name"], re.compile("|".join(rf"\b(?:{each})" for each in rule["says"]), re.IGNORECASE))
-        for rule in listed
-    )
+def _over() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]]:
+    """Return what speaks of an excess, and for each rule what is done about it and what says it all."""
+    data = rules("limits")
+    listed = tuple((rule["name"], _any(rule["does"]), _any(rule.get("says", ()))) for rule in data["over"])
+    return _any(data["excess"]), listed
+
+
+def _any(entries: Iterable[str]) -> re.Pattern[str]:
+    kept = [rf"(?<!\w)(?:{each})" for each in entries]
+    return re.compile("|".join(kept), re.IGNORECASE) if kept else NOTHING
 
 
 def is_only_limit(text: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.extract.amended import amendments, is_later
 from assistant.extract.answers import response_of, tells
 from assistant.extract.asks import sentences, split_asks
+from assistant.extract.boxed import questions_on
 from assistant.extract.columns import Asked, asking_words
 from assistant.extract.criteria import key
 from assistant.extract.layout import Layout, Page
@@ -19,7 +20,6 @@ from assistant.extract.lotted import first_said, lot_of_cell, lot_of_page, lot_o
 from assistant.extract.meant import meant_for_bidders
 from assistant.extract.numbers import canonical
 from assistant.extract.phrasing import Casing
-from assistant.extract.stream import questions_on
 from assistant.extract.weights import Weight
 from assistant.records import Criterion, Limit, Lot, Question, Source
 
