@@ -188,7 +188,8 @@ def test_each_department_is_told_with_what_it_wants():
 
 def test_targets_are_told_with_what_they_are_of():
     rows = table(["Measure", "Target", "Deduction"], ["People taking part in a year", "1,800", "1%"])
-    (fact,) = found(rows, kind="specification")
+    credit, fact = found(rows, kind="specification")
+    assert (credit.name, credit.value, credit.unit) == ("service_credit_percent", 1, "percent")
     assert (fact.name, fact.value, fact.unit) == ("kpi", 1800, "count")
     assert fact.detail == "People taking part in a year: 1,800"
     (share,) = facts("80% of participants will report better wellbeing.", "Targets", "specification")
@@ -250,3 +251,70 @@ def test_an_invitation_that_looks_like_a_contract_is_read_as_one():
         kind="contract",
     )
     assert values(told, "procedure") == ["open"]
+
+
+WORDED = [
+    ("Insurance", "Professional Risk Indemnity Insurance = one million pounds.", "professional_indemnity", [1e6]),
+    ("Insurance", "Automobile liability of $1,000,000 shall be maintained.", "motor", [1e6]),
+    (
+        "Finance",
+        "The lead must have had an income of at least £300,000 in its last accounts.",
+        "turnover_minimum",
+        [3e5],
+    ),
+    (
+        "Finance",
+        "Turnover must be £140,000. Groups may add their turnovers together.",
+        "group_finance_rule",
+        ["aggregate"],
+    ),
+    ("Who may join", "Families on an income of less than £16,000 should come first.", "turnover_minimum", []),
+    ("Finance", "The provider must raise earned income of at least £20,000 a year.", "turnover_minimum", []),
+    (
+        "Conditions",
+        "Members must be able to show three contracts held in the past five years.",
+        "experience_count",
+        [3],
+    ),
+    (
+        "Conditions",
+        "You must show that you have organised an outdoor event in the last four years.",
+        "experience_years",
+        [4],
+    ),
+    (
+        "Conditions",
+        "Offerors must have at least five (5) years of experience in arts teaching.",
+        "experience_years",
+        [5],
+    ),
+    ("The service", "Artists must have at least two years' experience in care homes.", "experience_years", []),
+    ("Conditions", "No bidder must have been convicted in the last five years.", "experience_years", []),
+    ("TUPE", "Pageturner Leisure Ltd employs 31 people.", "tupe_staff", [31]),
+    ("Transfer", "The present provider says that fourteen people are assigned to the service.", "tupe_staff", [14]),
+    ("Staff", "The incumbent of Lot A, Blue Rides Cyf, says that TUPE will apply to seven drivers.", "tupe_staff", [7]),
+    ("Staff", "The incumbent of Lot A, Blue Rides Cyf, says that TUPE will apply.", "incumbent", ["Blue Rides Cyf"]),
+    (
+        "Now",
+        "The existing contract was awarded in 2020 to Blue Door Ltd and ends soon.",
+        "incumbent",
+        ["Blue Door Ltd"],
+    ),
+    ("Present organiser", "Sea Lane Committee has run it since 1953.", "incumbent", ["Sea Lane Committee"]),
+    ("Background", "The Council, which has run the museum since 1953, wants a partner.", "incumbent", []),
+    ("Law", "The Public Contracts (Scotland) Regulations 2015 govern this; ESPD applies.", "regime", ["scotland"]),
+    ("Validity", "Quotes need to hold good for 60 days.", "validity_days", [60]),
+    ("Validity", "Bids must be good for three months from the closing date.", "validity_days", [90]),
+    ("Tenders", "The exhibition must be open for three months.", "validity_days", []),
+    ("Stages", "A shortlist of up to four will be asked to present.", "shortlist_size", [4]),
+    ("Stages", "From these we pick three, who each draw up a design.", "shortlist_size", [3]),
+    ("Standards", "Drivers must hold MiDAS certificates (or equivalent).", "accreditation", ["MiDAS"]),
+    ("Scoring", "A tenderer must reach at least 420 of the 700 quality points.", "minimum_score", [420]),
+    ("Contents", "Annex A The quarterly report 8", "reporting", []),
+    ("Notes", "H1", "place", []),
+]
+
+
+@pytest.mark.parametrize(("above", "text", "name", "expected"), WORDED)
+def test_a_fact_may_be_put_in_many_ways_and_is_not_made_of_its_words_alone(above, text, name, expected):
+    assert values(facts(text, above), name) == expected

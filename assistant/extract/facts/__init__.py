@@ -46,7 +46,8 @@ from dataclasses import replace
 from itertools import chain
 
 from assistant.extract.facts.aims import aims
-from assistant.extract.facts.finance import capacity, finance
+from assistant.extract.facts.experience import capacity
+from assistant.extract.facts.finance import finance
 from assistant.extract.facts.insurance import OTHERS_OWN, covers, insurances
 from assistant.extract.facts.law import law, regimes
 from assistant.extract.facts.marks import marks
@@ -60,7 +61,7 @@ from assistant.records import Fact, Requirement
 
 FINDERS = (insurances, finance, capacity, counted, said, marks, law, aims, groups, departments, incumbents)
 RULE = "group_finance_rule"
-MANY = {"accreditation", "kpi", "outcome", "measure", "group", "place", "department", "cpv"}
+MANY = {"service_credit_percent", "accreditation", "kpi", "outcome", "measure", "group", "place", "department", "cpv"}
 
 
 def find_facts(layout: Layout, requirements: Sequence[Requirement]) -> tuple[Fact, ...]:

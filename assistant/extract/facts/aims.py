@@ -52,6 +52,7 @@ GIVEN = re.compile(
     r"\W*(?:at\s+least\s+|minimum\s+(?:of\s+)?|≥\s*)?(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<share>%|per\s?cent)?",
     re.IGNORECASE,
 )
+CREDIT = re.compile(r"\W*(?:service\s+credits?|deductions?)\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 SHORT = 120
 LONGEST = 200
@@ -61,6 +62,7 @@ LEAST_WORDS = 2
 def aims(piece: Piece) -> Iterator[Fact]:
     """Return the targets, outcomes and measures a piece states."""
     yield from _measures(piece)
+    yield from _credits(piece)
     if piece.kind in LATE:
         return
     targets = tuple(_targets(piece))
@@ -74,6 +76,16 @@ def _measures(piece: Piece) -> Iterator[Fact]:
         for name, words in _listed():
             if words.search(piece.plain):
                 yield piece.fact("measure", name)
+
+
+def _credits(piece: Piece) -> Iterator[Fact]:
+    """Return the service credit of a row, where a column of its table is headed so."""
+    if len(piece.heads) != len(piece.cells) or piece.kind == "contract":
+        return
+    for head, cell in zip(piece.heads, piece.cells, strict=True):
+        match = PERCENT.search(cell) if CREDIT.match(head) else None
+        if match:
+            yield piece.fact("service_credit_percent", number(match["n"]), "percent", detail=piece.quote)
 
 
 def _targets(piece: Piece) -> Iterator[Fact]:

@@ -1,17 +1,16 @@
-"""Turnover, multiples and shares of it, experience and days: what must be shown in numbers."""
+"""Turnover, multiples and shares of it: what a bidder must earn."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from assistant.extract.facts.insurance import LOT, by_lots, named_insurances
+from assistant.extract.facts.insurance import LOT, by_lots
 from assistant.extract.facts.pieces import Piece
 from assistant.extract.facts.sums import ASKED, COUNT, COUNTED, number, sums
 from assistant.extract.finance import SCOPES, finance_rule
 from assistant.extract.lexicon import pattern
 from assistant.extract.scope import scope_of
-from assistant.extract.term import months_of
 from assistant.records import Fact, Scope
 
 YEARS = re.compile(
@@ -21,17 +20,6 @@ YEARS = re.compile(
 )
 AVERAGE = re.compile(
     rf"\baverage\s+(?:annual\s+)?(?:turnover|income)\b[^.]{{0,30}}?\b(?P<count>{COUNT})\s+years?\b", re.IGNORECASE
-)
-DAYS = re.compile(
-    r"\b(?P<count>\d[\d,]*)\s+(?:[a-z-]+\s+){0,2}?(?:practitioner|artist|delivery|contact|staff|person|facilitator)"
-    r"[\s-]+days?\b",
-    re.IGNORECASE,
-)
-EXAMPLES = re.compile(
-    rf"\b(?:at\s+least|minimum\s+of|no\s+(?:fewer|less)\s+than|(?:must|shall|should|required\s+to)\s+(?:provide|give|submit|show|"
-    rf"supply|describe|evidence))\s+(?P<count>{COUNT})\s*(?:\(\w+\)\s*)?(?:[a-z-]+\s+){{0,3}}"
-    r"(?:contracts?|grants?|projects?|examples?|references?)\b",
-    re.IGNORECASE,
 )
 SIZE = (
     r"(?:the\s+|your\s+)?(?:total\s+)?(?:estimated\s+|anticipated\s+)?(?P<annual>annual\s+|yearly\s+)?(?:contract\s+)?"
@@ -68,6 +56,17 @@ HEADED = re.compile(r"financ|economic|turnover|threshold|condition", re.IGNORECA
 LABELLED = re.compile(r"^\W*(?:(?:annual|minimum|yearly|gross)\s+)*(?:turnover|income)\b", re.IGNORECASE)
 SPLIT = re.compile(r"(?=\blots?\s+(?:\d+|[A-Z])\b)", re.IGNORECASE)
 STEMS = ("turnover", "income")
+OWN_INCOME = re.compile(
+    r"\b(?:lead|bidders?|tenderers?|offerors?|applicants?|organisations?|members?|partners?|you|providers?|suppliers?|contractors?|"
+    r"consortium|group)\b[^.;]{0,60}?\b(?:have|had|has|having|show|demonstrate|prove|evidence|received?)\b[^.;]{0,40}?"
+    r"(?<!earned )(?<!household )(?<!family )(?<!rental )\bincomes?\b(?!\s+(?:from|generation|targets?|share|streams?))"
+    r"|\b(?:your|their|its|organisation's|member's)\s+(?:own\s+|combined\s+|total\s+)?incomes?\s+(?:must|shall|should|has\s+to|was|is)\b"
+    r"|\b(?:minimum|combined|aggregate)\s+incomes?\b",
+    re.IGNORECASE,
+)
+SERVED = re.compile(
+    r"\b(?:household|families|family|participants?|residents|tenants|service\s+users|raise)\b", re.IGNORECASE
+)
 PARTS = {
     "half": 50.0,
     "a third": 33.33,
@@ -86,7 +85,7 @@ def finance(piece: Piece) -> Iterator[Fact]:
     rule = finance_rule(piece.plain)
     if rule:
         yield Fact(name="group_finance_rule", value=rule, scope=SCOPES[rule], source=piece.source)
-    if not piece.has(*STEMS) or not pattern("facts", "turnover").search(piece.plain):
+    if not piece.has(*STEMS) or not is_turnover(piece.plain):
         return
     share = SHARE.search(piece.plain) or TOO_GREAT.search(piece.plain)
     if share:
@@ -96,6 +95,13 @@ def finance(piece: Piece) -> Iterator[Fact]:
         yield piece.fact("turnover_share_maximum", value, "percent", "lead")
     elif not pattern("facts", "not_turnover").search(piece.plain):
         yield from _turnover(piece)
+
+
+def is_turnover(text: str) -> bool:
+    """Tell whether a text speaks of what an organisation earns in a year, by that name or as its income."""
+    if pattern("facts", "turnover").search(text):
+        return True
+    return "income" in text.lower() and bool(OWN_INCOME.search(text)) and not SERVED.search(text)
 
 
 def _turnover(piece: Piece) -> Iterator[Fact]:
@@ -155,31 +161,3 @@ def _multiple(piece: Piece, *, asked: bool) -> Iterator[Fact]:
         yield piece.fact(name, SPELLED.get(word) or number(word), "times", "lead")
     elif (ratio := RATIO.search(text)) and piece.has("contract", "value"):
         yield piece.fact("turnover_multiple", number(ratio["times"]), "times", "lead", piece.quote)
-
-
-def capacity(piece: Piece) -> Iterator[Fact]:
-    """Return days that must be given, experience that must be shown, and how fresh a policy must be."""
-    text = piece.plain
-    if piece.has("day"):
-        days = DAYS.search(text)
-        if days and ASKED.search(text) and pattern("facts", "yearly").search(text):
-            yield piece.fact("days_minimum", number(days["count"]), "days", "sum")
-    if piece.has("review") and pattern("facts", "reviewed").search(text):
-        months = months_of(text)
-        if months:
-            yield piece.fact("policy_review_months", float(months[0][0]), "months", "all")
-    shown = EXAMPLES.search(text) and YEARS.search(text)
-    if shown or (ASKED.search(text) and pattern("facts", "experience").search(text)):
-        yield from _experience(piece)
-
-
-def _experience(piece: Piece) -> Iterator[Fact]:
-    text = piece.plain
-    given = [] if pattern("facts", "turnover").search(text) else sums(text)
-    counted, years = EXAMPLES.search(text), YEARS.search(text)
-    if given and not named_insurances(text):
-        yield piece.fact("experience_minimum", given[0].low, given[0].currency)
-    if counted and (given or years):
-        yield piece.fact("experience_count", number(counted["count"]), "contracts")
-    if years and (given or counted or piece.has("experience")):
-        yield piece.fact("experience_years", number(years["count"]), "years")

@@ -35,9 +35,15 @@ def regimes(pieces: Iterable[Piece]) -> list[Fact]:
             if key not in first or worth > first[key][0]:
                 first[key] = (worth, piece, words)
     late = not any(not each for each, _ in score)
-    kept = (each for each in score if each[0] == late and not (late and first[each][0] == WEAK))
+    named = {name for (when, name), (worth, _, _) in first.items() if when == late and worth != WEAK}
+    kept = (key for key in score if key[0] == late and (key[1] in named or not (late or _gives_way(key[1], named))))
     names = sorted(kept, key=lambda each: (-score[each], each[1]))
     return [_fact(name, *first[late, name]) for _, name in names]
+
+
+def _gives_way(name: str, named: set[str]) -> bool:
+    """Tell whether the words of a law say nothing of it, since they are those of another law that is named."""
+    return bool(named & set(rules("law")["regime"][name].get("shared_with", ())))
 
 
 def _fact(name: str, worth: int, piece: Piece, words: str) -> Fact:
@@ -76,7 +82,7 @@ def _least_score(piece: Piece) -> Iterator[Fact]:
     given = {name: each for name, each in match.groupdict().items() if each}
     unit = next((each for name, each in given.items() if name.startswith("unit")), "")
     value = number(next(each for name, each in given.items() if name.startswith("n")))
-    if 0 < value <= 100:
+    if 0 < value <= (100 if not unit or unit == "%" or "cent" in unit else 10_000):
         yield piece.fact(
             "minimum_score", value, "percent" if "%" in unit or "cent" in unit else "marks", "any", piece.quote
         )

@@ -41,6 +41,8 @@ MARK = (
     r"(?:accreditation|accredited|certification|certified|quality\s+mark|kitemark|charter\s+mark|chartermark|"
     r"quality\s+standard|licen[cs]e|award\s+status)"
 )
+LETTERS = r"(?-i:(?=\w*[A-Z]\w*[A-Z])[A-Z][A-Za-z]{1,9})"
+LETTERED = re.compile(LETTERS)
 DUTY = re.compile(r"\b(?:must|shall|should|required|needs?|will|expected)\b", re.IGNORECASE)
 GRADE = (
     r"(?:Status|Certificate|Diploma|Award|Licen[cs]e|Qualification|Registration|Accreditation|Mark|Standard|Charter)"
@@ -56,6 +58,11 @@ GENERAL = (
     ),
     re.compile(rf"\b(?:members?|membership)\s+of\s+(?:the\s+)?(?P<name>{NAME})", re.IGNORECASE),
     re.compile(rf"\b{HELD}[^.;]{{0,30}}?\bregistered\s+with\s+(?:the\s+)?(?P<name>{NAME})", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:hold|holds|holding|have|has|with|obtain)\s+(?:an?\s+|the\s+|valid\s+|current\s+)*(?P<name>{LETTERS}(?:\s+(?-i:[A-Z][\w-]*)){{0,2}})\s+"
+        rf"(?:certificat(?:e|es|ion)|cards?|licen[cs]es?|qualifications?|tickets?|awards?|registration|accreditation)\b",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b{HELD}[^.;]{{0,60}}?\b(?P<name>(?-i:BS|PAS|BS\s+EN|ISO|ISO/IEC|EN)\s?\d{{3,5}}(?:-\d)?)", re.IGNORECASE
     ),
@@ -77,6 +84,8 @@ STEMS = (
     "status",
     "qualification",
     "diploma",
+    " card",
+    "ticket",
 )
 
 
@@ -121,7 +130,7 @@ def _plainly(name: str, *, body: bool) -> bool:
         return False
     if body:
         return bool(BODIES.search(name)) and len(words) > 1
-    return len(words) > 1 or name.isupper()
+    return len(words) > 1 or name.isupper() or bool(LETTERED.fullmatch(name))
 
 
 def _fact(piece: Piece, name: str, start: int, end: int) -> Fact:

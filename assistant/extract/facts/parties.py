@@ -24,8 +24,14 @@ SETTING = re.compile(
     re.IGNORECASE,
 )
 BODY = rf"(?:the\s+)?(?P<name>{WORD}(?:\s+(?:(?:of|the|and|&|for|in|on)\s+)?{WORD})*)"
-NOW = r"(?:currently|at\s+present|presently|now|until\s+now)"
+NOW = r"(?:currently|at\s+present|presently|now|until\s+now|today|these\s+days|at\s+the\s+moment)"
 DONE = r"(?:delivered|provided|run|operated|managed|held)"
+PROVIDER = r"(?:service\s+)?(?:provider|supplier|contractor|operator|organiser|organizer|holder)"
+AGREED = r"(?:contracts?|services?|agreements?|programmes?|schemes?)"
+ENDS = r"(?:disband|ceas|clos|end|expir|stop|wind|withdr|retir|step|finish|hand|com(?:e|es|ing)\s+to\s+an\s+end)"
+IN_PLACE = re.compile(
+    rf"\b(?:current|present|existing|incumbent|outgoing)\s+{PROVIDER}s?\W*$|\bincumbents?\W*$", re.IGNORECASE
+)
 INCUMBENTS = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
@@ -36,6 +42,12 @@ INCUMBENTS = tuple(
         rf"\b(?:contracts?|services?)\b[^.]{{0,40}}\b(?:is|are)\s+(?:\w+\s+)?held\s+by\s+{BODY}",
         rf"\bTUPE\b[^.]{{0,60}}\b(?:staff|employees)\s+of\s+{BODY}",
         rf"\b(?:last|current|present|existing|previous)\s+contract,?\s+(?:is\s+|was\s+)?with\s+{BODY}",
+        rf"\bincumbent(?:\s+{PROVIDER})?(?:\s+(?:of|for|on|in)\s+(?:the\s+)?[\w ]{{2,30}}?)?"
+        rf"(?:\s+(?:is|are)\s+|\s*[,:(–-]\s*){BODY}",
+        rf"\b(?:current|present|existing)\s+(?:\w+\s+){{0,2}}{AGREED}\b[^.]{{0,50}}\b(?:awarded|let|given)\b"
+        rf"[^.;]{{0,40}}?\bto\s+{BODY}",
+        rf"(?:^\W*|\b(?-i:[a-z]+)\s){BODY},?\s+(?:which|who)\s+(?:has|have)\s+{DONE}\b[^.;]{{0,60}}\b(?:since|for)\b[^.;]{{0,40}},?\s+"
+        rf"(?:will\s+|is\s+to\s+|are\s+to\s+|plans\s+to\s+)?{ENDS}\w*\b",
         rf"\bstaff\b[^.]{{0,40}}\bemployed\s+by\s+{BODY}[^.]{{0,60}}\b(?:service|contract)\b",
     )
 )
@@ -44,6 +56,21 @@ NOBODY = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 60
+STEMS = (
+    "provider",
+    "supplier",
+    "contract",
+    "operator",
+    " by ",
+    "tupe",
+    "incumbent",
+    "which ha",
+    "who ha",
+    "employ",
+    "service",
+)
+EMPLOYS = re.compile(rf"^\W*{BODY}\s+(?:currently\s+|now\s+)?employs\s+(?:about\s+)?[\w-]+\s", re.IGNORECASE)
+BEGINS = re.compile(rf"^\W*{BODY}(?=\W*$|,|\s+(?:has|have|is|was|runs?|delivers?|provides?|holds?)\b)", re.IGNORECASE)
 
 
 def departments(piece: Piece) -> Iterator[Fact]:
@@ -65,13 +92,24 @@ def departments(piece: Piece) -> Iterator[Fact]:
 
 def incumbents(piece: Piece) -> Iterator[Fact]:
     """Return who runs the service now, by the name that a piece gives."""
-    if piece.kind == "contract" or not piece.has("provider", "supplier", "contract", "operator", " by ", "tupe"):
+    if piece.kind == "contract" or not (piece.has(*STEMS) or IN_PLACE.search(piece.near)):
         return
+    yield from _titled(piece)
     for words in INCUMBENTS:
         match = words.search(piece.plain)
         if match and not NOBODY.match(match["name"]) and len(match["name"]) <= LONGEST and not match["name"].isupper():
             yield piece.fact("incumbent", piece.text[match.start("name") : match.end("name")])
             return
+
+
+def _titled(piece: Piece) -> Iterator[Fact]:
+    """Return who stands first under `Present provider`, or is said to employ staff who may transfer."""
+    if IN_PLACE.search(piece.near):
+        match = BEGINS.match(piece.plain)
+    else:
+        match = EMPLOYS.match(piece.plain) if re.search(r"\bTUPE\b|transfer", piece.setting, re.IGNORECASE) else None
+    if match and not NOBODY.match(match["name"]) and len(match["name"]) <= LONGEST and " " in match["name"].strip():
+        yield piece.fact("incumbent", piece.text[match.start("name") : match.end("name")])
 
 
 def _quick(piece: Piece) -> bool:

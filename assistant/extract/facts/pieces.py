@@ -22,6 +22,8 @@ INVITES = re.compile(
     r"\b(?:deadline|closing\s+date)\s+for\s+(?:tenders|the\s+(?:return|submission)\s+of\s+tenders)\b",
     re.IGNORECASE,
 )
+CONTENTS = re.compile(r"\W*(?:[A-Z][^.;:?!|£$€%=]{3,110}?|.{3,110}?\s?\.{3,})[\s.…·]+\d{1,3}\W*$")
+VERB = re.compile(r"\b(?:must|shall|will|should|is|are|may|has|have|to|at\s+least|than)\b", re.IGNORECASE)
 BARE = re.compile(r"\s*\d+(?:[.,]\d+)*\s*")
 
 
@@ -58,6 +60,11 @@ class Piece:
     @cached_property
     def low(self) -> str:
         return self.plain.lower()
+
+    @cached_property
+    def in_contents(self) -> bool:
+        """Whether the text is a title with the number of its page."""
+        return not self.cells and bool(CONTENTS.match(self.plain)) and not VERB.search(self.plain)
 
     @cached_property
     def quote(self) -> str:

@@ -103,12 +103,18 @@ def _found(piece: Piece, names: re.Pattern[str] | None) -> Iterator[str]:
 
 
 def _coded(piece: Piece) -> Iterator[str]:
-    if match := ALONE.match(piece.plain) or (CODES.search(piece.plain) if piece.has("postcode") else None):
+    alone = ALONE.match(piece.plain) if _of_places(piece) else None
+    if match := alone or (CODES.search(piece.plain) if piece.has("postcode") else None):
         yield match["place"]
     if match := REGION.search(piece.plain) if piece.has("uk") else None:
         yield match.group()
     if match := _wide().search(piece.plain) if piece.has("wide", "mile", "reach") else None:
         yield match.group()
+
+
+def _of_places(piece: Piece) -> bool:
+    """Tell whether what stands above a piece says that places follow."""
+    return _above(piece.near) or bool(re.search(r"\bpost\s?codes?\b|\bareas?\b", piece.setting, re.IGNORECASE))
 
 
 def _in_sentence(piece: Piece, names: re.Pattern[str] | None) -> Iterator[str]:

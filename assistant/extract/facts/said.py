@@ -29,6 +29,13 @@ TUPE = (
 )
 
 
+STAFF = (
+    r"(?:employees|staff|posts?|people|workers|drivers|tutors|artists|post-?holders|officers|instructors|individuals|practitioners|"
+    r"teachers|advis[eo]rs|assistants|managers|co-?ordinators|librarians|carers|leaders|facilitators|members?)"
+)
+IN_DAYS = {"week": 7.0, "month": 30.0}
+
+
 @dataclass(frozen=True)
 class Saying:
     """One name with its expressions by value; the value of a number is empty."""
@@ -53,7 +60,9 @@ def several() -> frozenset[str]:
 
 
 def said(piece: Piece) -> Iterator[Fact]:
-    """Return the facts whose value is a word."""
+    """Return the facts whose value is a word, but for a line of a table of contents, which says nothing of them."""
+    if piece.in_contents:
+        return
     for saying in _sayings("said"):
         if not _may_be(saying, piece):
             continue
@@ -72,10 +81,11 @@ def counted(piece: Piece) -> Iterator[Fact]:
         if match is None or saying.unless.search(piece.plain):
             continue
         value = number(next(each for name, each in match.groupdict().items() if each and name.startswith("n")))
+        unit = next((each for name, each in match.groupdict().items() if each and name.startswith("u")), saying.unit)
+        times = next((days for word, days in IN_DAYS.items() if unit and word in unit.lower()), 0.0)
+        if saying.unit == "days" and times:
+            value, unit = value * times, "days"
         if saying.low <= value <= saying.high:
-            unit = next(
-                (each for name, each in match.groupdict().items() if each and name.startswith("u")), saying.unit
-            )
             detail = piece.quote if saying.quote else ""
             yield piece.fact(saying.name, value, unit and " ".join(unit.lower().split()), saying.scope, detail)
 
@@ -114,12 +124,14 @@ def _saying(name: str, listed: dict[str, Any]) -> Saying:
 def compiled(words: list[str] | tuple[str, ...]) -> re.Pattern[str]:
     """Return one pattern of several expressions.
 
-    `~` is any run within a clause, `{N}` a number, `{DAYS}` days, `{TUPE}` the law on transfers by any of its names.
+    `~` is any run within a clause, `{N}` a number, `{DAYS}` days, `{STAFF}` those who work for somebody, `{TUPE}` the
+    law on transfers by any of its names.
     """
     if not words:
         return NOTHING
     numbered = [
         each.replace("{TUPE}", TUPE)
+        .replace("{STAFF}", STAFF)
         .replace("~", f"{GAP}{{0,60}}?")
         .replace("{N}", rf"(?P<n{place}>{COUNTED})(?:\s*\([\w ]+\))?")
         .replace("{DAYS}", rf"(?P<u{place}>(?:(?:working|business|calendar|clear)\s+)?days?)")

@@ -8,7 +8,8 @@ from assistant.extract.money import CURRENCY, FIGURE, TIMES, Money, amounts
 from assistant.extract.term import COUNT, NAMES
 
 ONES = {word: float(value) for word, value in NAMES.items() if word not in {"a", "an", "further", "single", "zero"}}
-SPELLED = {**ONES, "fifteen": 15.0, "twenty": 20.0, "twenty-five": 25.0, "fifty": 50.0, "a": 1.0}
+TEENS = {"thirteen": 13.0, "fourteen": 14.0, "fifteen": 15.0, "sixteen": 16.0, "seventeen": 17.0, "nineteen": 19.0}
+SPELLED = {**ONES, **TEENS, "twenty": 20.0, "twenty-five": 25.0, "forty": 40.0, "fifty": 50.0, "a": 1.0}
 NUMBER = "|".join(sorted(SPELLED, key=len, reverse=True))
 FIGURES_IN_WORDS = (
     rf"\b(?P<count>{NUMBER})(?P<half>\s+and\s+a\s+half)?(?P<hundred>\s+hundred)?\s+(?P<scale>thousand|million)"
