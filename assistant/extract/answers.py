@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.extract.columns import AUXILIARY, Asked
+from assistant.extract.columns import AUXILIARY, TICKS, Asked, says_yes_or_no
 from assistant.extract.lexicon import pattern
 from assistant.records import Response
 
-TICKS = re.compile(r"[☐□☑☒]")
 SHORT = 45
 
 
@@ -23,7 +22,7 @@ def response_of(asked: Asked) -> Response:
     written = bool(asked.limit) or tells(asked.text)
     if written:
         return "narrative"
-    if pattern("questions", "cell", "yes_no").search(f"{asked.text} {asked.place}"):
+    if says_yes_or_no(f"{asked.text} {asked.place}"):
         return "yes_no"
     if len(TICKS.findall(f"{asked.text} {asked.place}")) > 1 or _says("choice", asked.text):
         return "choice"

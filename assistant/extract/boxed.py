@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from assistant.extract.columns import Asked, asking_words, in_columns, is_place, role_of_label, worth_asking
+from collections.abc import Sequence
+
+from assistant.extract.columns import (
+    Asked,
+    asking_words,
+    in_columns,
+    is_place,
+    role_of_label,
+    says_yes_or_no,
+    worth_asking,
+)
 from assistant.extract.layout import Box, Line, Page, Table
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import find_limit, is_only_limit, limit_of_cell, without_unit
@@ -51,9 +61,19 @@ class Boxed(Stream):
             self._take_answer_table(table)
             return
         for row in table.rows:
-            for box in row:
+            if self._begins_with_number(row):
+                self._start_box(row[0])
+            for box in row[1:] if self._begins_with_number(row) else row:
                 self._take_box(box)
         self.pending = ""
+
+    def _begins_with_number(self, row: Sequence[Box]) -> bool:
+        """Tell whether a row has a bare number in its first cell, such as 3.1, and what it asks in another."""
+        number, rest = plain_numbered(row[0].text)
+        return bool(number) and not rest and any(self._is_asked(box.text) for box in row[1:])
+
+    def _is_asked(self, text: str) -> bool:
+        return asking_words(text) and (self.form or text.rstrip().endswith("?"))
 
     def _take_answer_table(self, table: Table) -> None:
         """Take the first empty cell of a small table right under a question for its answer."""
@@ -66,7 +86,7 @@ class Boxed(Stream):
         if is_place(text):
             if asked and asked.lines and not asked.answer_at:
                 asked.answer_at, asked.place = _place(box), text
-                asked.pass_fail = asked.pass_fail or bool(pattern("questions", "cell", "yes_no").search(text))
+                asked.pass_fail = asked.pass_fail or says_yes_or_no(text)
         elif self.pending and asked and self._take_labelled(box):
             pass
         elif role_of_label(text) and not numbered(text)[0]:

@@ -30,12 +30,21 @@ KEPT = re.compile(
     re.IGNORECASE,
 )
 SAYS = re.compile(r"\.$|\b(?:must|shall|will|should|may|is|are|has|have)\b", re.IGNORECASE)
-TITLED = re.compile(r"^\(?(?P<title>[^.:?()]{3,70})\)?\s*(?:[.:]|\s[-–—])\s+(?P<rest>\S.*)$", re.DOTALL)
+MEASURED = (
+    r"[(\[](?=[^()\[\]]*(?:\d|\bone|\btwo|\bthree|\bfour|\bfive|\bsix)\s*"
+    r"(?:%|per\s?cent|words?|pages?|sides?|marks?|points?|characters?))[^()\[\]]{1,120}[)\]]"
+)
+TITLED = re.compile(
+    rf"^\(?(?P<title>[^.:?()]{{3,70}})\)?\s*(?:{MEASURED}\s*[.:–—-]?|[.:]|\s[-–—])\s+(?P<rest>\S.*)$", re.DOTALL
+)
 AUXILIARY = re.compile(r"^(?:do|does|did|have|has|is|are|was|will|would|can|could|may|should)\b", re.IGNORECASE)
 OPENING = re.compile(
-    rf"^\s*(?:[(\[]{MEASURES}[)\]]|[(\[]\s*pass\s*(?:/|or)\s*fail\s*[)\]]|[(\[](?:for\s+)?lot\s+\w+(?:\s+only)?[)\]]|lot\s+\w+\s+only)\s*[:.–—-]*\s*",
+    rf"^\s*(?:[(\[]{MEASURES}[)\]]|{MEASURED}|[(\[]\s*pass\s*(?:/|or)\s*fail\s*[)\]]|[(\[](?:for\s+)?lot\s+\w+(?:\s+only)?[)\]]|"
+    r"lot\s+\w+\s+only)\s*[:.–—-]*\s*",
     re.IGNORECASE,
 )
+TICKS = re.compile(r"[☐□☑☒▢❏❑○◯]")
+LAST_WORDS = {"criterion", "criteria", "question", "questions", "condition", "conditions", "test", "tests"}
 TITLE_WORDS = 12
 HEAD_ROWS = 2
 
@@ -44,7 +53,8 @@ HEAD_ROWS = 2
 class Asked:
     """A question as it is gathered. `lines` hold its words; `sure` when the tender itself numbers it.
 
-    `lot` is empty for all lots; `place` what stands where the answer goes; `later` when the document changes others.
+    `lot` is empty for all lots; `place` what stands where the answer goes; `later` when the document changes others;
+    `sent` when it is a thing of a list of what to send.
     """
 
     number: str = ""
@@ -62,6 +72,7 @@ class Asked:
     lot: str | None = None
     place: str = ""
     later: bool = False
+    sent: bool = False
 
     @property
     def text(self) -> str:
@@ -74,7 +85,7 @@ class Asked:
 def in_columns(table: Table) -> list[Asked] | None:
     """Return the questions of a table that has a column for them, or None where it has none."""
     for place, row in enumerate(table.rows[:HEAD_ROWS]):
-        roles = _roles(row)
+        roles = _roles(row) | _asking_column(table, place, row)
         wanted = {"question", "title"} & set(roles.values())
         if (
             wanted
@@ -89,6 +100,19 @@ def in_columns(table: Table) -> list[Asked] | None:
             found = [_asked(table, each, roles, titles) for each in rows]
             return [lot for each, row in zip(found, rows, strict=True) if each for lot in _by_lot(each, row, titles)]
     return None
+
+
+def _asking_column(table: Table, place: int, row: Sequence[Box]) -> dict[int, str]:
+    """Return the column in which most cells ask, for a head that names a column of answers but none of questions."""
+    roles = _roles(row)
+    if "answer" not in roles.values() or {"question", "title"} & set(roles.values()):
+        return {}
+    below = [box for each in table.rows[place + 1 :] for box in each if box.text and box.column not in roles]
+    for column in dict.fromkeys(box.column for box in below):
+        cells = [box.text for box in below if box.column == column]
+        if sum(map(asking_words, cells)) > len(cells) / 2:
+            return {column: "question"}
+    return {}
 
 
 def _of_lots(row: Sequence[Box]) -> list[int]:
@@ -127,10 +151,16 @@ def role_of_label(text: str) -> str | None:
 def _roles(row: Sequence[Box]) -> dict[int, str]:
     roles: dict[int, str] = {}
     for box in row:
-        role = role_of_label(box.text)
+        role = role_of_label(box.text) or _by_last_word(box.text)
         if role and (role not in roles.values() or role == "guide"):
             roles[box.column] = role
     return roles
+
+
+def _by_last_word(text: str) -> str | None:
+    """Return the role of a head by its last word: `Basic selection criterion`."""
+    words = re.findall(r"\w+", text.lower())
+    return role_of_label(words[-1]) if 1 < len(words) <= 6 and words[-1] in LAST_WORDS else None
 
 
 def _asked(table: Table, row: Sequence[Box], roles: dict[int, str], titles: dict[int, str]) -> Asked | None:
@@ -170,7 +200,7 @@ def opening(text: str) -> int:
 
 def parted(text: str) -> tuple[str, int]:
     """Return the title that a question begins with, as in `Safety. Explain how ...`, and where the rest begins."""
-    match = TITLED.match(text)
+    match = TITLED.match(text.rstrip())
     if match and not AUXILIARY.match(text) and not KEPT.match(text) and not asking_words(match["title"]):
         return tidy(match["title"]), match.start("rest")
     return "", 0
@@ -178,6 +208,8 @@ def parted(text: str) -> tuple[str, int]:
 
 def _set_words(asked: Asked, cells: dict[str, Box]) -> None:
     question, title = cells.get("question"), cells.get("title")
+    if question is None and title and asking_words(without_number(title.text)):
+        question, title = title, None
     if title and title is not question:
         asked.title = without_number(title.text) or title.text
     if question is None:
@@ -195,7 +227,7 @@ def _set_words(asked: Asked, cells: dict[str, Box]) -> None:
 def asking_words(text: str) -> bool:
     """Tell whether a text asks for an answer: by a question mark, or a verb that asks at its start or after a duty."""
     text = QUOTED.sub(" ", text)
-    plain = POLITE.sub("", text)
+    plain = POLITE.sub("", text[opening(text) :])
     if NOUN.match(plain):
         return False
     if re.search(r"\?[\s\"”’)]*(?:$|\s)", text) or pattern("questions", "prose", "verbs").match(plain):
@@ -241,15 +273,25 @@ def _set_answer(asked: Asked, row: Sequence[Box], cells: dict[str, Box], table: 
         asked.answer_at = f"{table.document}#{box.lines[0].block.id}"
     head = next((each.text for each in table.rows[0] if answer and each.column == answer.column), "")
     asked.place = f"{answer.text if answer else ''} {head}"
-    if answer and pattern("questions", "cell", "yes_no").search(asked.place):
+    if answer and says_yes_or_no(asked.place):
         asked.pass_fail = True
 
 
 def is_place(text: str) -> bool:
     """Tell whether a cell is a place for an answer: empty, or with a placeholder only."""
+    plain = _unticked(text).lstrip("[/ ")
     return bool(PLACEHOLDER.match(text)) or (
-        len(text.split()) <= 8 and bool(pattern("questions", "cell", "empty").match(text.lstrip("[")))
+        len(plain.split()) <= 8 and bool(pattern("questions", "cell", "empty").match(plain))
     )
+
+
+def says_yes_or_no(text: str) -> bool:
+    """Tell whether a place for an answer, or the head of its column, takes yes or no."""
+    return bool(pattern("questions", "cell", "yes_no").search(_unticked(text)))
+
+
+def _unticked(text: str) -> str:
+    return tidy(TICKS.sub(" / ", text))
 
 
 def worth_asking(found: Sequence[Asked]) -> Iterator[Asked]:

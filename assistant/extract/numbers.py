@@ -6,7 +6,7 @@ import re
 
 WORDS = (
     r"quality\s+question|method\s+statement|social\s+value\s+question|question|qu|qn|criterion|criteria|requirement|item|ref|"
-    r"statement|response"
+    r"statement|response|tab|volume"
 )
 LETTERED = r"(?:Q|MS|SV|PF|TQ|QQ|SQ|CQ|ESG|EQ|AQ|MQ|TR|CF|SVQ|QS)\s?\.?\s?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?"
 CODE = r"[A-Z]{1,3}\s?\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?"

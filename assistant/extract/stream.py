@@ -37,7 +37,7 @@ NOTE = re.compile(r"^\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|«[^«»]*»|<[^<>]*>)\W*$")
 SPOKEN_TO = re.compile(r"\bplease\b|\byour?\b", re.IGNORECASE)
 EDGES = {"header", "footer", "comment", "footnote"}
 PASS_FAIL = re.compile(r"[(\[]\s*pass\s*(?:/|or)\s*fail\s*[)\]]", re.IGNORECASE)
-TITLE_WORDS, SHORT, SAYS_MORE = 12, 12, 5
+TITLE_WORDS, SHORT, SAYS_MORE, APART = 12, 12, 5, 4
 
 
 class Stream:
@@ -94,7 +94,7 @@ class Stream:
 
     def _begins(self, text: str) -> bool:
         number, rest = numbered(text)
-        return bool(number) and (self.form or asking_words(rest) or _titled(rest))
+        return bool(number) and (self.form or asking_words(rest) or _titled(rest[opening(rest) :]))
 
     def _take_several(self, line: Line, found: Sequence[re.Match[str]]) -> None:
         """Take a line that asks several numbered questions."""
@@ -197,18 +197,24 @@ class Stream:
 
     def _take_ask(self, line: Line) -> None:
         number, rest = plain_numbered(line.text)
+        measured = bool(number) and bool(find_limit(rest) or lone_weight(rest))
         number = number or line.block.number or ""
-        if self.form and (self.open is None or number or self._complete()):
+        if measured or (self.form and (self.open is None or number or self._complete())):
             section = self.open.number if self.open and not self.open.sure else ""
             asked = self.start(line, number or section, sure=bool(number))
             asked.add(line, len(line.text) - len(rest) if plain_numbered(line.text)[0] else 0)
             self._measures(line.text, whole=False)
             return
-        if self.open is None:
+        if self.open is None or self._far_from(line):
             self.start(line)
         if self.open is not None:
             self.open.add(line)
             self._measures(line.text, whole=False)
+
+    def _far_from(self, line: Line) -> bool:
+        """Tell whether other text stands between the open question, which nothing numbers, and a line that asks."""
+        asked = self.open
+        return bool(asked and asked.lines and not asked.sure and line.order - asked.lines[-1][0].order > APART)
 
     def _complete(self) -> bool:
         asked = self.open
