@@ -212,9 +212,11 @@ class Stream:
             self._measures(line.text, whole=False)
 
     def _far_from(self, line: Line) -> bool:
-        """Tell whether other text stands between the open question, which nothing numbers, and a line that asks."""
+        """Tell whether, in a text without headings, other lines stand between the open question and one that asks."""
         asked = self.open
-        return bool(asked and asked.lines and not asked.sure and line.order - asked.lines[-1][0].order > APART)
+        if asked is None or asked.sure or not asked.lines or line.block.headings:
+            return False
+        return line.order - asked.lines[-1][0].order > APART
 
     def _complete(self) -> bool:
         asked = self.open
