@@ -169,7 +169,7 @@ def asked_and_judged(pack: Pack) -> tuple[tuple[Question, ...], tuple[Criterion,
     layout = lay_out(pack, label(pack))
     judging = find_criteria(layout)
     casing = Casing(line.text for line in layout.every())
-    return find_questions(layout, judging.criteria, casing).questions, judging.criteria
+    return find_questions(layout, judging, casing).questions, judging.criteria
 
 
 def score_limits() -> None:

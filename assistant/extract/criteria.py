@@ -10,34 +10,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from assistant.extract.layout import Layout, Line, Page, Table
+from assistant.extract.layout import Layout, Page
 from assistant.extract.lexicon import pattern
 from assistant.extract.lots import find_lots
-from assistant.extract.lotted import first_said, lot_of_heading, lot_of_page
 from assistant.extract.meant import is_terms
 from assistant.extract.nesting import NEAR, nest, share_out
-from assistant.extract.numbers import numbered
-from assistant.extract.weighed import LINE_WORDS, Entry, Run, judged, runs_of
-from assistant.extract.weights import OUT_OF, pairs
-from assistant.records import Criterion, Lot
-
-OF_ALL = re.compile(
-    r"\bof (?:the )?(?:overall |total |available )?(?:evaluation|score|marks|weighting|award)", re.IGNORECASE
-)
-
-
-OF_PART = re.compile(r"^\W*(?:of|within) (?:that|this|these|which|the \w+)\b", re.IGNORECASE)
+from assistant.extract.numbers import canonical, numbered
+from assistant.extract.reweighed import changes
+from assistant.extract.told import is_part, runs_on
+from assistant.extract.weighed import Entry, Run
+from assistant.records import Criterion, Lot, Source
 
 
 @dataclass(frozen=True)
 class Judging:
-    """The criteria, the runs of weights that do not add up, and names that have two weights."""
+    """The criteria, the runs of weights that do not add up, and names that have two weights.
+
+    `answered` are the numbers of questions, in their canonical form, with the criteria they are for; `changed` the
+    places of the weights that a later document gives.
+    """
 
     criteria: tuple[Criterion, ...] = ()
     unsummed: tuple[tuple[Criterion, ...], ...] = ()
     conflicts: tuple[tuple[Criterion, Entry], ...] = ()
+    answered: tuple[tuple[str, Criterion], ...] = ()
+    changed: frozenset[Source] = frozenset()
 
 
 def find_criteria(layout: Layout) -> Judging:
@@ -46,103 +44,56 @@ def find_criteria(layout: Layout) -> Judging:
     What a response form says counts only where no other document sets out criteria, or where it adds up to one.
     """
     lots = find_lots(layout)
+    pages = [page for page in layout.pages if not is_terms(page)]
+    later = [page for page in pages if page.kind == "clarification"]
     forms: list[Run] = []
     runs: list[Run] = []
-    for page in layout.pages:
-        if page.kind != "clarification" and not is_terms(page):
-            (forms if page.kind == "response_form" else runs).extend(_runs(page, lots))
-    return _assemble(runs, forms) if runs else _assemble(forms, [])
+    for page in pages:
+        if page not in later:
+            (forms if page.kind == "response_form" else runs).extend(runs_on(page, lots))
+    judging = _assemble(runs, forms) if runs else _assemble(forms, [])
+    return _reweighed(_with_questions(judging, [*runs, *forms]), later, lots)
+
+
+def _with_questions(judging: Judging, runs: Sequence[Run]) -> Judging:
+    """Return the same with the numbers of the questions by which a table says that its criteria are answered."""
+    asked = {each.source: each.question for run in runs for each in run.entries if each.question}
+    told = tuple((canonical(asked[each.source]), each) for each in judging.criteria if each.source in asked)
+    return replace(judging, answered=told)
+
+
+def _reweighed(judging: Judging, later: Sequence[Page], lots: Sequence[Lot]) -> Judging:
+    """Return the same with the weights that later documents give; a change of a numbered question is told there."""
+    new = changes(later, judging.criteria, judging.answered, lots)
+    if not new:
+        return judging
+    now = {
+        each.source: each.model_copy(
+            update={"weight": new[each.source].number, "unit": new[each.source].unit, "source": new[each.source].source}
+        )
+        for each in judging.criteria
+        if each.source in new
+    }
+    found = tuple(now.get(each.source, each) for each in judging.criteria)
+    told = {each.source for _, each in judging.answered}
+    changed = (
+        (each, Entry(each.name, new[each.source].number, new[each.source].unit, new[each.source].source))
+        for each in judging.criteria
+        if each.source in new and each.source not in told and numbered(each.name)[1]
+    )
+    return Judging(
+        criteria=found,
+        unsummed=tuple(unsummed(found)),
+        conflicts=(*judging.conflicts, *changed),
+        answered=tuple((name, now.get(each.source, each)) for name, each in judging.answered),
+        changed=frozenset(each.source for each in now.values()),
+    )
 
 
 def key(name: str) -> str:
     """Return a name without its number, case and punctuation, for comparing."""
     _, rest = numbered(name)
     return " ".join(re.findall(r"[a-z0-9]+", (rest or name).lower()))
-
-
-def _runs(page: Page, lots: Sequence[Lot]) -> Iterator[Run]:
-    open_run: Run | None = None
-    of_page = lot_of_page(page, lots)
-    for element in page.elements:
-        if isinstance(element, Table):
-            found = [*([open_run] if open_run else []), *runs_of(element, lots, of_page)]
-            open_run = None
-        else:
-            found, open_run = _in_line(element, open_run, lots)
-            _set_lots([*found, *([open_run] if open_run else [])], element, lots, of_page)
-        yield from (run for run in found if _worth(run))
-    if open_run and _worth(open_run):
-        yield open_run
-
-
-def _set_lots(runs: Sequence[Run], line: Line, lots: Sequence[Lot], of_page: str | None) -> None:
-    """Give what a line says without naming a lot that of the lead-in and the headings above it."""
-    leads = (each.text for each in reversed(line.leads))
-    said = first_said((*leads, *reversed(line.block.headings)), lots)
-    lot = of_page if said is None else said
-    for run in runs:
-        run.entries = [each if each.lot is not None else replace(each, lot=lot or "") for each in run.entries]
-
-
-def _worth(run: Run) -> bool:
-    """Tell whether a run may be criteria: it adds up, or a column of weights says what it is."""
-    numbers = [each.number for each in run.entries]
-    if len(numbers) == 1:
-        return run.headed or (numbers[0] == 100 and (run.listed or _is_part(run.entries[0].name)))
-    return run.headed or run.listed or nest(numbers) is not None
-
-
-def _is_part(name: str) -> bool:
-    return any(pattern("criteria", "head", part).fullmatch(name) for part in ("price", "quality"))
-
-
-def _in_line(line: Line, open_run: Run | None, lots: Sequence[Lot]) -> tuple[list[Run], Run | None]:
-    """Return the runs that end with this line, and the one it goes on with."""
-    if not line.text.strip() or line.block.kind in {"header", "footer"}:
-        return [], open_run
-    done: list[Run] = []
-    lead = line.leads[-1].text if line.leads else ""
-    setting = f"{line.trail} / {lead}"
-    for start, end in _clauses(line):
-        text = line.text[start:end]
-        found = pairs(text)
-        named = len(found) == 1 and len(text.split()) <= LINE_WORDS and judged(setting, line.kind)
-        if not found or not (named or judged(f"{setting} / {text}", line.kind)):
-            continue
-        lot = lot_of_heading(text, lots)
-        entries = [Entry(pair.name, pair.number, pair.unit, line.source(start, end), lot=lot) for pair in found]
-        if len(entries) > 1:
-            done += (
-                [Run(entries, setting, line.kind, headed=bool(OF_PART.match(text) or OUT_OF.search(text)))]
-                if _speaks(entries, line, text)
-                else []
-            )
-        elif line.block.kind == "heading" or len(text.split()) <= LINE_WORDS:
-            if open_run and open_run.setting == setting:
-                open_run.entries.extend(entries)
-            else:
-                done += [open_run] if open_run else []
-                listed = bool(pattern("criteria", "heading").search(line.trail))
-                open_run = Run(entries, setting, line.kind, headed=bool(OF_ALL.search(text)), listed=listed)
-        elif OF_ALL.search(text):
-            done.append(Run(entries, setting, line.kind, headed=True))
-    return done, open_run
-
-
-def _clauses(line: Line) -> Iterator[tuple[int, int]]:
-    """Return the sentences of a line, each cut at its semicolons where it names lots on both sides of one."""
-    for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
-        cuts = [start, *(at.end() for at in re.finditer(";", line.text) if start < at.end() < end), end]
-        pieces = list(pairwise(cuts))
-        of_lots = sum(bool(re.search(r"\blot\s+\w", line.text[a:b], re.IGNORECASE)) for a, b in pieces)
-        yield from pieces if of_lots > 1 else [(start, end)]
-
-
-def _speaks(entries: Sequence[Entry], line: Line, text: str) -> bool:
-    """Tell whether a sentence of weights is about tenders: by a part that it names, or by what it says is judged."""
-    if line.kind in {"instructions", "response_form"} or any(_is_part(each.name) for each in entries):
-        return True
-    return bool(pattern("criteria", "bidding").search(f"{line.trail} / {text}"))
 
 
 # --- the tree ------------------------------------------------------------------------------------------
@@ -190,7 +141,7 @@ def _grow_forms(runs: Sequence[Run], found: Sequence[Criterion], grown: list[Cri
     entries = [each for run in runs for each in run.entries if key(each.name) not in held]
     bare = [each for each in found if not _parts(each, found)]
     shares = share_out([each.number for each in entries], [each.weight for each in bare]) if entries else None
-    if shares is None or any(_is_part(each.name) for each in entries):
+    if shares is None or any(is_part(each.name) for each in entries):
         return grown
     return [*grown, *(_criterion(each, bare[at].name) for each, at in zip(entries, shares, strict=True))]
 
@@ -215,7 +166,7 @@ def _hang(run: Run, found: Sequence[Criterion]) -> list[Criterion]:
     if any(each.parent in names for each in run.entries):
         return [_criterion(each, each.parent if each.parent in names else None) for each in run.entries]
     if not any(each.parent is None for each in found):
-        return _nested(run, nest(numbers), None)
+        return _nested(run, None if run.flat else nest(numbers), None)
     bare = [
         each
         for each in found

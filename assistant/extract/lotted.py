@@ -21,6 +21,7 @@ class _Lots:
     """The ways in which a text names a lot of a pack: by a number, a letter, or a name that the pack gives it."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
+        self.order = names
         own = "".join(rf"|{re.escape(name)}" for name in names)
         self.id = rf"(?:{SHORT_ID}{own})(?![\w.]*\w)"
         one = self.id
@@ -32,6 +33,14 @@ class _Lots:
             rf"\blot\s+(?P<only>{one})\s+(?:only|bidders|tenderers|applicants)\b|\bbidding\s+for\s+lot\s+(?P<bid>{one})"
         )
         self.alone = _compiled(rf"^\W*(?:lot\s+)?(?P<id>{one})\W*$")
+
+    def told(self, match: re.Match[str]) -> list[str]:
+        """Return the ids of one mention in their order, with those between `1 to 3`."""
+        found: list[str] = re.findall(self.id, match["ids"], re.IGNORECASE)
+        ends = [self.order.index(each) for each in found if each in self.order]
+        if len(ends) == 2 and re.search(r"\bto\b|[–-]", match["ids"]):
+            return list(self.order[ends[0] : ends[1] + 1])
+        return found
 
     def ids(self, text: str) -> set[str]:
         listed = (match["ids"] for match in self.named.finditer(text))
@@ -61,6 +70,30 @@ def lot_of_heading(text: str, lots: Sequence[Lot]) -> str | None:
         return _known(found.pop(), lots)
     titled = [each.id for each in lots if len(each.title.split()) > 1 and _plain(each.title) == _plain(plain)]
     return titled[0] if len(titled) == 1 else None
+
+
+def by_lot(text: str, lots: Sequence[Lot]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Cut a sentence into what it says of each lot it names: start, end and the lots; none where it names no lot.
+
+    A lot is named before or behind its figures: `60% in Lot 1 and, in Lot 2, 70%`.
+    """
+    found = list(_lots(lots).named.finditer(text))
+    if EVERY.search(text):
+        return [(0, len(text), (ALL,))]
+    edges = [0, *(at for each in found for at in each.span()), len(text)]
+    gaps = [(edges[n], edges[n + 1]) for n in range(0, len(edges), 2)]
+    figured = [bool(re.search(r"\d", text[start:end])) for start, end in gaps]
+    cut: list[tuple[int, int, tuple[str, ...]]] = []
+    taken = -1
+    for place, each in enumerate(found):
+        said = tuple(known for name in _lots(lots).told(each) if (known := _known(name, lots)))
+        gap = next((at for at in (place, place + 1) if at > taken and figured[at]), None)
+        if gap is not None:
+            cut.append((*gaps[gap], said))
+            taken = gap
+        elif cut:
+            cut[-1] = (cut[-1][0], cut[-1][1], (*cut[-1][2], *said))
+    return cut
 
 
 def lot_of_words(text: str, lots: Sequence[Lot]) -> str | None:

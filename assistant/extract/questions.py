@@ -11,7 +11,7 @@ from assistant.extract.answers import response_of, tells
 from assistant.extract.asks import sentences, split_asks
 from assistant.extract.boxed import questions_on
 from assistant.extract.columns import Asked, asking_words
-from assistant.extract.criteria import key
+from assistant.extract.criteria import Judging, key
 from assistant.extract.layout import Layout, Page
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import over_of
@@ -20,8 +20,9 @@ from assistant.extract.lotted import first_said, lot_of_cell, lot_of_page, lot_o
 from assistant.extract.meant import meant_for_bidders
 from assistant.extract.numbers import canonical
 from assistant.extract.phrasing import Casing
+from assistant.extract.shares import weigh
 from assistant.extract.weights import Weight
-from assistant.records import Criterion, Limit, Lot, Question, Source
+from assistant.records import Limit, Lot, Question, Source
 
 NEAR = 0.05
 
@@ -40,7 +41,7 @@ class Questions:
     places: tuple[Source, ...] = ()
 
 
-def find_questions(layout: Layout, criteria: Sequence[Criterion], casing: Casing) -> Questions:
+def find_questions(layout: Layout, judging: Judging, casing: Casing) -> Questions:
     """Return the questions in the order of the document that is answered in."""
     lots = find_lots(layout)
     every = [each for page in layout.pages for each in _on_page(page, lots)]
@@ -49,7 +50,7 @@ def find_questions(layout: Layout, criteria: Sequence[Criterion], casing: Casing
     if any(each.kind == "response_form" and each.sure for each in kept):
         kept = [each for each in kept if each.kind == "response_form" or each.sure]
     over = _over_of_all(layout)
-    _weigh(kept, criteria)
+    weigh(kept, judging)
     names = _names(kept)
     found = tuple(_question(each, name, over, casing) for each, name in zip(kept, names, strict=True))
     unitless = tuple((name, each.unitless) for each, name in zip(kept, names, strict=True) if each.unitless)
@@ -164,54 +165,6 @@ def _over_of_all(layout: Layout) -> str | None:
         if line.kind not in {"contract", "pricing"} and (found := over_of(line.text)):
             return found
     return None
-
-
-def _weigh(asked: Sequence[Asked], criteria: Sequence[Criterion]) -> None:
-    """Give each question the weight of the criterion of its name, and make shares of a part shares of the whole."""
-    for each in asked:
-        own = [top for top in criteria if top.lot in {None, each.lot}]
-        criterion = _criterion_of(each, own)
-        if criterion and each.weight is None:
-            each.weight = Weight(criterion.weight, criterion.unit, 0, 0)
-        parent = next((top for top in own if criterion and top.name == criterion.parent), None)
-        if each.weight and parent and each.weight.unit == "percent" and _are_shares(parent, own):
-            each.weight = replace(each.weight, number=round(each.weight.number * parent.weight / 100, 4))
-    for lot in dict.fromkeys(each.lot for each in asked):
-        own = [top for top in criteria if top.lot in {None, lot}]
-        _scale_to_quality([each for each in asked if each.lot == lot], own)
-
-
-def _criterion_of(asked: Asked, criteria: Sequence[Criterion]) -> Criterion | None:
-    """Return the criterion a question belongs to by number and title, the lowest in the tree of those that fit."""
-    fits = [
-        each
-        for each in criteria
-        if (asked.title and key(each.name) == key(asked.title))
-        or (asked.sure and canonical(each.name) == canonical(asked.number) and canonical(asked.number))
-    ]
-    return next((each for each in fits if each.parent), fits[0] if fits else None)
-
-
-def _are_shares(parent: Criterion, criteria: Sequence[Criterion]) -> bool:
-    total = sum(each.weight for each in criteria if each.parent == parent.name)
-    return abs(total - 100) < NEAR < abs(parent.weight - 100)
-
-
-def _scale_to_quality(asked: Sequence[Asked], criteria: Sequence[Criterion]) -> None:
-    """Where the questions' weights add up to 100 of a quality part that is less, make them shares of the whole."""
-    weighed = [each for each in asked if each.weight and each.weight.unit == "percent"]
-    tops = [each for each in criteria if each.parent is None and each.unit == "percent"]
-    price = sum(each.weight for each in tops if pattern("criteria", "head", "price").search(each.name))
-    total = sum(each.weight.number for each in weighed if each.weight)
-    if (
-        price
-        and len(weighed) > 1
-        and abs(total - 100) < NEAR
-        and not any(_criterion_of(each, tops) for each in weighed)
-    ):
-        for each in weighed:
-            if each.weight:
-                each.weight = replace(each.weight, number=round(each.weight.number * (100 - price) / 100, 4))
 
 
 def _names(asked: Sequence[Asked]) -> list[str]:

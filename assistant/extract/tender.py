@@ -81,7 +81,7 @@ def _says_nothing(tender: Tender) -> bool:
 def _asked(layout: Layout, pack: Pack) -> Tender:
     casing = Casing(line.text for line in layout.every())
     judging = find_criteria(layout)
-    questions = find_questions(layout, judging.criteria, casing)
+    questions = find_questions(layout, judging, casing)
     requirements = find_requirements(layout, questions.places, casing)
     names, dates = find_names(layout), find_dates(layout)
     tender = Tender(

@@ -10,19 +10,30 @@ from assistant.extract.columns import asking_words, parted, without_number
 from assistant.extract.layout import Box, Table, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.lotted import first_said, lot_of_cell, lot_of_heading
-from assistant.extract.numbers import numbered
+from assistant.extract.numbers import CODE, LETTERED, PLAIN, WORDS, numbered
 from assistant.extract.weights import bare_weight, pairs
 from assistant.records import DocumentKind, Lot, Source, Unit
 
 LINE_WORDS, NAME_WORDS, HEAD_ROWS = 14, 14, 3
 OF_PART = re.compile(r"(?:%|percentage|share|weight(?:ing)?|marks) of [\w ]{3,40}", re.IGNORECASE)
 MULTIPLIER = re.compile(r"multipl|factor|\bx\b", re.IGNORECASE)
+ANSWERED = re.compile(
+    r"\W*(?:(?:quality\s+|response\s+|related\s+|relevant\s+)?questions?(?:\s*(?:no\.?|numbers?|ref\w*|\(s\)))?"
+    r"|(?:where\s+)?answered(?:\s+(?:in|at|by|under))?|answer\s+to|see\s+question|method\s+statement(?:\s+(?:no\.?|ref\w*))?)\W*",
+    re.IGNORECASE,
+)
+ONE_NUMBER = re.compile(
+    rf"\W*(?:(?:{WORDS})\s*(?:no\.?\s*)?)?(?P<number>{LETTERED}|(?-i:{CODE})|{PLAIN}|(?-i:[A-Z]))\W*", re.IGNORECASE
+)
 MARKS = re.compile(r"mark|point|score", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A name and a weight where they stand. `parent` only where the table itself says it."""
+    """A name and a weight where they stand. `parent` only where the table itself says it.
+
+    `question` is the number of the question that answers it.
+    """
 
     name: str
     number: float
@@ -30,13 +41,15 @@ class Entry:
     source: Source
     parent: str | None = None
     lot: str | None = None
+    question: str = ""
 
 
 @dataclass
 class Run:
     """Weights that are set out together.
 
-    `setting` is what stands above them, `headed` tells of a column of weights, `listed` of a heading for criteria.
+    `setting` is what stands above them, `headed` tells of a column of weights, `listed` of a heading for criteria,
+    `flat` that none is part of another.
     """
 
     entries: list[Entry]
@@ -44,17 +57,22 @@ class Run:
     kind: DocumentKind
     headed: bool = False
     listed: bool = False
+    flat: bool = False
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a table: the units of those with weights, the lots that some are for, names, parents, a lot's."""
+    """The columns of a table: the units of those with weights, the lots that some are for, names, parents, a lot's.
+
+    `question` is the column that says in which question each is answered.
+    """
 
     units: dict[int, Unit]
     lots: dict[int, str]
     name: int | None
     parent: int | None
     lot: int | None
+    question: int | None
 
 
 def judged(text: str, kind: str = "other") -> bool:
@@ -127,7 +145,8 @@ def _columns(head: Sequence[Box], rows: Sequence[Sequence[Box]], lots: Sequence[
     if name is not None and (not counts[name] or len(units) - len(named) > 1):
         name = None
     parent = next((c for c in names if name is not None and c < name), None)
-    return Columns(units, named, name, parent, lot)
+    question = next((b.column for b in head if ANSWERED.fullmatch(b.text) and b.column not in {*units, name}), None)
+    return Columns(units, named, name, parent, lot, question)
 
 
 def _chosen(heads: dict[int, Box]) -> dict[int, Box]:
@@ -176,14 +195,21 @@ def _row(row: Sequence[Box], columns: Columns, lots: Sequence[Lot]) -> list[tupl
         pair = pairs(row[0].text) if len(row) == 1 else []
         return [(Entry(pair[0].name, pair[0].number, pair[0].unit, row[0].source), 0)] if len(pair) == 1 else []
     said = next((lot_of_cell(box.text, lots) for box in row if box.column == columns.lot), None)
+    asked = _question(row, columns)
     found = []
     for box in row:
         weight = bare_weight(box.text, columns.units[box.column]) if box.column in columns.units else None
         name = _row_name([b for b in row if b.column < box.column and b.column != columns.lot], columns, box)
         if weight and weight.number and name:
             lot = columns.lots.get(box.column, said)
-            found.append((Entry(name, weight.number, weight.unit, box.source, lot=lot), box.column))
+            found.append((Entry(name, weight.number, weight.unit, box.source, lot=lot, question=asked), box.column))
     return found
+
+
+def _question(row: Sequence[Box], columns: Columns) -> str:
+    """Return the number of the one question that a row is answered in, or that begins one of its texts."""
+    told = next((match for b in row if b.column == columns.question and (match := ONE_NUMBER.fullmatch(b.text))), None)
+    return told["number"] if told else next((numbered(b.text)[0] for b in row if numbered(b.text)[0]), "")
 
 
 def _row_name(before: Sequence[Box], columns: Columns, box: Box) -> str:

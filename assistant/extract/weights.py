@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from assistant.extract.figures import PERCENT, in_figures, with_signs
 from assistant.extract.layout import tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import MEASURES
 from assistant.records import Unit
 
-PERCENT = r"(?:%|per\s?cent\b|percent\b)"
 WEIGHT = re.compile(
     rf"(?<![\d.,£$€])(?<!\d[–-])(?<!\d\s[–-]\s)(?<!\bto\s)(?P<number>\d{{1,3}}(?:\.\d+)?)\s?"
     rf"(?:(?P<percent>{PERCENT})|(?P<marks>marks?|points?)\b)",
@@ -49,29 +49,25 @@ STANDING = re.compile(
     re.I,
 )
 BARE_PIECE = re.compile(
-    r"^(?P<name>[A-Za-z][A-Za-z &'’/-]{2,60}?)[\s:=–-]+(?P<number>\d{1,3})(?:\s?(?:%|marks|points))?$"
+    r"^(?P<name>[A-Za-z](?:[A-Za-z &'’/-]{2,60}?|[A-Z]?\d{1,2}))[\s:=–-]+"
+    r"(?P<bracket>[(\[](?:(?:up\s+to|max(?:imum|\.)?)\s+)?)?(?P<number>\d{1,3})(?:\s?(?:%|marks|points))?(?(bracket)[)\]])$",
+    re.IGNORECASE,
 )
-TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 1
-    )
-} | {"five": 5, "fifteen": 15}
-SPELLED = re.compile(
-    rf"\b(?P<tens>{'|'.join(TENS)})(?:[\s-](?P<five>five))?(?=\s(?:{PERCENT}|marks?\b|points?\b))", re.IGNORECASE
-)
-SHARES = (
-    (re.compile(r"\bhalf(?=\s+(?:of\s+)?the\s+(?:available\s+)?marks\b)", re.IGNORECASE), "50%"),
-    (re.compile(r"\ba\s+quarter(?=\s+of\s+the\s+(?:available\s+)?marks\b)", re.IGNORECASE), "25%"),
+BARE_FOR = re.compile(
+    r"(?:^|[^\d.,£$€])(?P<number>\d{1,2})\s+(?:is\s+|are\s+|will\s+be\s+)?(?:to|for)\b", re.IGNORECASE
 )
 JOINT = re.compile(
     r"\W*\b(?:and\b|with\b|the\b|other\b|remaining\b|final\b|last\b|a\b|further\b|\W)*\s*$", re.IGNORECASE
 )
 OUT_OF = re.compile(
-    r"\b(?:points|marks|score)\s+(?:are\s+|is\s+)?(?:given\s+)?out\s+of\s+(?P<whole>\d{2,4})\s*:", re.IGNORECASE
+    r"(?:\b(?:points|marks|scores?d?)\s+(?:are\s+|is\s+|will\s+be\s+)?(?:given\s+|awarded\s+)?|^\W*(?:[a-z]+\s+){0,3}?)"
+    r"out\s+of\s+(?:a\s+(?:total|maximum)\s+of\s+)?(?P<whole>\d{2,4})(?:\s+(?:marks|points))?\s*[:,–—-]",
+    re.IGNORECASE,
 )
-OF_HUNDRED = re.compile(
-    r"\s*(?:out\s+)?of\s+(?:the\s+)?100(?:\s+(?:available|total|possible))?(?=\s+(?:marks|points)\b)", re.IGNORECASE
+PART_OF = re.compile(
+    r"\s*(?:of|within)\s+(?P<part>(?:the|this|that|its)\s+(?!(?:whole|overall|total|final|evaluation|tender|available)\b)"
+    r"(?:[\w-]+\s+){0,3}?(?:criterion|section|part|sub-criterion|score|marks|weighting|element|heading)\b)",
+    re.IGNORECASE,
 )
 MEASURE = re.compile(
     r"\b(?:at least|requiring|more than|less than|below|above|up to|exceed\w*|over|under|within|by|"
@@ -80,18 +76,21 @@ MEASURE = re.compile(
 )
 NAME_WORDS, FEW, SHORT = 12, 5, 16
 EDGES = " -–—:;,.=()|*"
-RESTATED = re.compile(rf"(?<={'%'})\s*\((?:[\w -]+\s{PERCENT}|[\d,]+\s(?:points|marks))\)", re.IGNORECASE)
 OF_LOT = re.compile(r"^(?:(?:for|in)\s+)?lot\s+\w+\b\s*[:,–—-]*\s*", re.IGNORECASE)
 MEASURED = re.compile(r"\d|\bper\s?cent|\bmarks\b|\bpoints\b", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:an?|your|our)\s+(?=\w{3})", re.IGNORECASE)
 HOW_MANY = re.compile(r"^(?:the\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Weight:
+    """A weight where it stands; `of_part` holds the words that say of which part it is a share."""
+
     number: float
     unit: Unit
     start: int
     end: int
+    of_part: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,8 @@ def lone_weight(text: str) -> Weight | None:
     found = [
         match
         for match in BRACKETED.finditer(text)
-        if re.fullmatch(MEASURES, match["before"], re.I) and re.fullmatch(MEASURES, match["after"], re.I)
+        if re.fullmatch(MEASURES, match["before"], re.I)
+        and (PART_OF.match(match["after"]) or re.fullmatch(MEASURES, match["after"], re.I))
     ]
     found = found or list(STANDING.finditer(text))
     return _weight(found[0]) if len(found) == 1 else None
@@ -139,28 +139,38 @@ def bare_weight(text: str, unit: Unit) -> Weight | None:
 
 
 def _weight(match: re.Match[str]) -> Weight:
-    return Weight(float(match["number"]), "percent" if match["percent"] else "marks", match.start(), match.end())
+    part = PART_OF.match(match.string, match.end("percent")) if match["percent"] else None
+    unit: Unit = "percent" if match["percent"] else "marks"
+    return Weight(float(match["number"]), unit, match.start(), match.end(), part["part"] if part else "")
 
 
 def pairs(text: str) -> list[Pair]:
     """Return the names and weights a line or a sentence sets out; empty unless every weight in it has a name."""
     if not MEASURED.search(text):
         return []
-    plain = RESTATED.sub("", _figures(tidy(MARKUP.sub(" ", text))))
+    plain = in_figures(tidy(MARKUP.sub(" ", text)))
     ratio = RATIO.search(plain) or RATIO_FIRST.search(plain)
     if ratio and int(ratio["x"]) + int(ratio["y"]) == 100:
         return [Pair(ratio[n].capitalize(), float(ratio[w]), "percent") for n, w in (("a", "x"), ("b", "y"))]
-    plain = OF_HUNDRED.sub("", plain)
-    found = list(_pieces(plain))
-    read = [] if any(pair is None for pair in found) else [pair for pair in found if pair is not None]
-    return max(_weight_first(plain), read, _without_signs(plain), key=len)
+    plain = signed if (signed := _for_bare(plain)) else plain
+    signed = with_signs(plain)
+    ways = [_weight_first(plain), _name_first(plain), _without_signs(plain)]
+    if signed != plain:
+        ways += [_weight_first(signed), _name_first(signed)]
+    return max(ways, key=len)
 
 
-def _figures(text: str) -> str:
-    """Return a text with `thirty per cent` and `half of the marks` in figures."""
-    for words, figure in SHARES:
-        text = words.sub(figure, text)
-    return SPELLED.sub(lambda found: str(TENS[found["tens"].lower()] + (5 if found["five"] else 0)), text)
+def _for_bare(text: str) -> str:
+    """Return a text of bare numbers that make 100 (`50 to ideas, 50 for price`) as marks, or nothing."""
+    found = list(BARE_FOR.finditer(text))
+    if len(found) < 2 or WEIGHT.search(text) or sum(int(each["number"]) for each in found) != 100:
+        return ""
+    return BARE_FOR.sub(lambda each: each.group().replace(each["number"], f"{each['number']} marks"), text)
+
+
+def _name_first(text: str) -> list[Pair]:
+    found = list(_pieces(text))
+    return [] if any(pair is None for pair in found) else [pair for pair in found if pair is not None]
 
 
 def _weight_first(text: str) -> list[Pair]:
@@ -186,7 +196,7 @@ def _without_signs(text: str) -> list[Pair]:
     listed = text[stated.end() :].lstrip(EDGES) if stated else text
     pieces = [piece.strip(EDGES) for piece in re.split(r"[;,|]|\band\b|\s/\s|\.\s", listed) if piece.strip(EDGES)]
     said = [BARE_PIECE.match(piece) for piece in pieces]
-    unit: Unit = "marks" if re.search(r"\b(?:marks|points)\b", text, re.IGNORECASE) else "percent"
+    unit: Unit = "marks" if stated or re.search(r"\b(?:marks|points|out\s+of)\b", text, re.IGNORECASE) else "percent"
     found: list[Pair] = []
     for each in said:
         if each is None:
@@ -223,7 +233,7 @@ def _name(text: str, *, addressed: bool = False) -> str:
         text = text[lead.end() :] if lead.end() < len(text) else text
     name = OF_LOT.sub("", SECTION.sub("", text.strip(EDGES))).strip(EDGES)
     for _ in range(6):
-        name = _around_first().sub("", _around_last().sub("", name)).strip(EDGES)
+        name = ARTICLE.sub("", _around_first().sub("", _around_last().sub("", name)).strip(EDGES))
     name = HOW_MANY.sub("", name)
     if (
         not name
