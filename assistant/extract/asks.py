@@ -27,7 +27,9 @@ COVERS = re.compile(
     re.IGNORECASE,
 )
 ABBREVIATIONS = re.compile(r"^(?:e\.g|i\.e|for example|such as)\b", re.IGNORECASE)
-MEASURED = re.compile(rf"\s*[(\[](?=[^()\[\]]*\d){MEASURES}[)\]]", re.IGNORECASE)
+MEASURED = re.compile(
+    rf"\s*[(\[](?=[^()\[\]]*(?:\d|\b(?:one|two|three|four|five|six)\b)){MEASURES}[)\]]", re.IGNORECASE
+)
 LEAST = re.compile(
     r"[,;]?\s*\b(?:(?:(?:should|must|to)\s+)?(?:includ(?:e|ing)|cover(?:ing)?|address(?:ing)?)\s*,?\s*(?:as\s+a|at\s+a|at\s+the)\s+"
     r"(?:minimum|least)|(?:as\s+a|at\s+a)\s+minimum,?\s+(?:includ(?:e|ing)|cover(?:ing)?|address(?:ing)?))\s*[,:]?\s+",

@@ -1,29 +1,75 @@
-"""Lists whose items are questions: each has marks of its own, as in `tell us a) what you would do (50 marks)`."""
+"""Lists whose items are questions: each has marks or a limit of its own, or is a thing to send.
+
+`Tell us a) what you would do (50 marks)` is one of the first kind, `Send us: 1. a letter; 2. a budget` of the other.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.extract.columns import Asked
+from assistant.extract.columns import Asked, asking_words
 from assistant.extract.layout import Line
+from assistant.extract.lexicon import pattern
 from assistant.extract.limits import FIGURE, UNITS, find_limit, limit_of_number
 from assistant.extract.weights import lone_weight
 from assistant.records import Limit
 
 MARK = re.compile(r"^\W*(?P<mark>[A-Za-z]|[ivx]{1,4}|\d{1,2})[).]\s+")
+JOINT = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$", re.IGNORECASE)
 FIRST_MARKS = re.compile(r"^.*?\([^()]*\d\s*(?:%|marks?|points?)[^()]*\)", re.IGNORECASE)
 LIMIT_FOR = re.compile(rf"(?P<number>{FIGURE})\s+{UNITS}\s+for\s+\W*(?P<name>\w{{1,3}})\b", re.IGNORECASE)
 
+SENDING = re.compile(
+    r"(?:\b(?:send|e-?mail|post|forward|submit|upload|hand\s+in|attach|enclose|let\s+us\s+have|return)\b"
+    r"|\b(?:to|when(?:\s+you)?)\s+(?:apply|quote|bid|tender|put\s+yoursel\w+\s+forward)\b[^:]*\b(?:need|give|provide|want|ask\s+for|have)\b"
+    r"|\b(?:we|us)\s+(?:will\s+|shall\s+)?(?:need|want|ask\s+for|would\s+like)\b[^:]*\b(?:from\s+you|following|these))[^:]*(?<!\bto)(?<!\bvia)(?<!\bby)(?<!\bat)(?<!\bthrough):\W*$",
+    re.IGNORECASE,
+)
+SPOKEN = re.compile(
+    r"\b(?:us|you|your|please)\b|@|^\W*(?:send|e-?mail|submit|post|upload|attach|enclose)\b", re.IGNORECASE
+)
+NOT_ONCE = re.compile(
+    r"\b(?:each|every|per)\s+(?:day|week|month|quarter|year|term|session)\b|\b(?:daily|weekly|monthly|quarterly|annual\w*|invoices?|"
+    r"question\w*|quer(?:y|ies)|complaints?|on\s+completion|after\s+award|during\s+the\s+contract|if\s+successful)\b",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"@|\bwww\.|https?:|\btel(?:ephone)?\b", re.IGNORECASE)
+
 
 def by_items(asked: Asked) -> list[Asked]:
-    """Return a question for each item of a list that has a weight of its own; itself where they have none.
+    """Return a question for each item of a list that is one; itself where it has no such items.
 
     What introduces the list is part of no question then, but for the limits that it gives them.
     """
-    items = [line for line, _, _ in asked.lines if line.block.kind == "item" and lone_weight(_asking(line.text))]
-    if asked.sure or len(items) < 2:
+    listed = [line for line, _, _ in asked.lines if line.block.kind == "item" or MARK.match(line.text)]
+    items = [line for line in listed if lone_weight(_asking(line.text))]
+    if asked.sure:
         return [asked]
-    return [_question(asked, line) for line in items]
+    if len(items) > 1:
+        return [_question(asked, line) for line in items]
+    sent = _to_send(asked, listed)
+    return [replace(_question(asked, line, of_all=True), sent=True) for line in sent] or [asked]
+
+
+def sends(text: str) -> bool:
+    """Tell whether a line introduces a list of things to send: `Send us these by noon on 9 October:`."""
+    if not SENDING.search(text) or find_limit(text) or NOT_ONCE.search(text):
+        return False
+    supplier, duty = pattern("questions", "prose", "supplier"), pattern("questions", "prose", "duty")
+    return bool(SPOKEN.search(text) or duty.search(text)) and not supplier.search(text)
+
+
+def _to_send(asked: Asked, listed: Sequence[Line]) -> list[Line]:
+    """Return the things of a list that the question's first line introduces, none of which is put as an order."""
+    lead = asked.lines[0][0] if asked.lines else None
+    if lead is None or not sends(lead.text):
+        return []
+    things = [line for line in listed if line.leads and line.leads[-1] is lead]
+    asks = sum(asking_words(MARK.sub("", line.text)) for line in things)
+    addresses = any(ADDRESS.search(line.text) for line in things)
+    return things if len(things) > 1 and asks * 2 <= len(things) and not addresses else []
 
 
 def _asking(text: str) -> str:
@@ -32,15 +78,15 @@ def _asking(text: str) -> str:
     return found.group() if found else text
 
 
-def _question(asked: Asked, line: Line) -> Asked:
+def _question(asked: Asked, line: Line, *, of_all: bool = False) -> Asked:
     mark = MARK.match(line.text)
     number = mark["mark"] if mark else (line.block.number or "").strip("(). ")
-    begin, end = (mark.end() if mark else 0), len(line.text)
+    begin, end = (mark.end() if mark else 0), len(JOINT.sub("", line.text) if of_all else line.text)
     return Asked(
         number=number,
         lines=[(line, begin, end)],
         weight=lone_weight(_asking(line.text)),
-        limit=find_limit(line.text) or _limit_for(asked, number),
+        limit=find_limit(line.text, of_all=of_all) or _limit_for(asked, number),
         kind=asked.kind,
         trail=asked.trail,
         sure=bool(number),

@@ -20,8 +20,9 @@ UNITS = (
 MEASURES = (
     r"(?:[\d\s%.,;:/|&-]|words?|pages?|sides?|characters?|of|A4|limit|max(?:imum)?|weight(?:ing)?|marks?|points?|score|per\s?cent|"
     r"and|available|(?:including|excluding|with|without)\s+spaces|question|worth|length|at\s+(?:the\s+)?most|or\s+(?:less|fewer)|"
+    r"up\s+to|not?\s+(?:more|longer)\s+than|not\s+exceeding|one|two|three|four|five|six|each|not\s+scored|unscored|"
     r"(?:for|per|of)\s+(?:(?:each|every|this|the|your)\s+)?(?:answer|response|question|contract|example|project|case\s+study|partner|"
-    r"member|criterion|part|section|whole|quality)|each|not\s+scored|unscored)*"
+    r"member|criterion|part|section|whole|quality))*"
 )
 MOST = (
     r"max(?:imum)?\.?(?:\s+of)?|up\s+to|no\s+more\s+than|not\s+more\s+than|not\s+exceed(?:ing)?|must\s+not\s+exceed|shall\s+not\s+exceed|"
@@ -71,9 +72,11 @@ BARE = re.compile(
 )
 TITLE_UNIT = re.compile(r"\b(?:(?P<unit>words?|pages?|sides?|characters?)|A4)\b", re.IGNORECASE)
 LENGTH = re.compile(
-    r"limit|words?\b|\bpages?\b|\bsides?\b|characters|length|longer|too long|over-?long|maxim|word ?count",
+    r"limit|words?\b|\bpages?\b|\bsides?\b|characters|length|longer|too long|over-?long|maxim|word ?count|"
+    r"excess (?:text|material|content)",
     re.IGNORECASE,
 )
+OF_LENGTH = re.compile(r"\b(?:words?|pages?|sides?|characters)\b|\b(?:length|limits?)\W*$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"'‘(])")
 NOT_ANSWER = re.compile(
     r"\b(?:cvs?|resumes?|cover\s+page|each\s+resume|executive\s+summary|e-?mail|upload|file|summaries|appendix|appendices)\b",
@@ -81,11 +84,14 @@ NOT_ANSWER = re.compile(
 )
 
 
-def find_limit(text: str) -> Limit | None:
-    """Return the limit a text sets for one answer, or None. Recommended lengths are none."""
+def find_limit(text: str, *, of_all: bool = False) -> Limit | None:
+    """Return the limit a text sets for one answer, or None. Recommended lengths are none.
+
+    A limit of a CV, an appendix or the like is none of the answer; with `of_all` the text is itself that thing.
+    """
     for found in LIMITS:
         for match in found.finditer(text):
-            if not NOT_ANSWER.search(text[max(0, match.start() - 30) : match.start()]):
+            if of_all or not NOT_ANSWER.search(text[max(0, match.start() - 30) : match.start()]):
                 return Limit(number=_number(match["number"]), unit=_unit(match["unit"]), over=over_of(text))
     return None
 
@@ -117,13 +123,15 @@ def without_unit(text: str, title: str = "") -> bool:
     return bool(bare and limited and _number(bare["number"]) > 1)
 
 
-def over_of(text: str) -> str | None:
+def over_of(text: str, before: str = "") -> str | None:
     """Return what becomes of text over the limit, as one of four words; None where the text does not say.
+
+    `before` is what stands above a text that speaks of an excess without saying of what: a heading, a limit.
 
     `not_marked`: it is cut off, struck out, not read. `may_not_be_marked`: it may be. `penalty`: marks are taken off
     for it. `rejected`: the whole answer is.
     """
-    if not LENGTH.search(text):
+    if not (LENGTH.search(text) or (before and OF_LENGTH.search(before))):
         return None
     return next((found for each in SENTENCE_END.split(text) if (found := _over_in(each))), None)
 

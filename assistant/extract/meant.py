@@ -46,7 +46,7 @@ def meant_for_bidders(page: Page, found: Sequence[Asked]) -> list[Asked]:
 
 def _measured(asked: Asked) -> bool:
     coded = asked.sure and bool(numbered(asked.number)[0])
-    return coded or bool(asked.weight or asked.limit or asked.answer_at)
+    return coded or bool(asked.weight or asked.limit or asked.answer_at or asked.sent)
 
 
 def _explains(asked: Asked) -> bool:

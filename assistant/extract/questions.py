@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from assistant.extract.amended import amendments, is_later
 from assistant.extract.answers import response_of, tells
@@ -12,9 +13,9 @@ from assistant.extract.asks import sentences, split_asks
 from assistant.extract.boxed import questions_on
 from assistant.extract.columns import Asked, asking_words
 from assistant.extract.criteria import Judging, key
+from assistant.extract.general import limit_of_all, over_of_all
 from assistant.extract.layout import Layout, Page
 from assistant.extract.lexicon import pattern
-from assistant.extract.limits import over_of
 from assistant.extract.lots import find_lots
 from assistant.extract.lotted import first_said, lot_of_cell, lot_of_page, lot_of_words
 from assistant.extract.meant import meant_for_bidders
@@ -49,10 +50,12 @@ def find_questions(layout: Layout, judging: Judging, casing: Casing) -> Question
     kept = [each for each in joined.asked if each.lines and not _states_condition(each)]
     if any(each.kind == "response_form" and each.sure for each in kept):
         kept = [each for each in kept if each.kind == "response_form" or each.sure]
-    over = _over_of_all(layout)
+    if any(not each.sent and (each.weight or each.limit or each.sure) for each in kept):
+        kept = [each for each in kept if not each.sent]
     weigh(kept, judging)
     names = _names(kept)
-    found = tuple(_question(each, name, over, casing) for each, name in zip(kept, names, strict=True))
+    said = over_of_all(layout), limit_of_all(layout)
+    found = tuple(_question(each, name, said, casing) for each, name in zip(kept, names, strict=True))
     unitless = tuple((name, each.unitless) for each, name in zip(kept, names, strict=True) if each.unitless)
     places = tuple(line.source(start, end) for each in kept for line, start, end in each.lines)
     return Questions(found, tuple(joined.weights), tuple(joined.limits), unitless, places)
@@ -114,8 +117,13 @@ def _same(one: Asked, other: Asked) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether two texts share four in five of their words."""
-    first, second = (set(re.findall(r"[a-z]{3,}", text.lower())) for text in (one, other))
+    first, second = _words(one), _words(other)
     return bool(first and second) and len(first & second) >= 0.8 * min(len(first), len(second))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]{3,}", text.lower()))
 
 
 def _differ(one: Weight | None, other: Weight | None) -> bool:
@@ -159,14 +167,6 @@ def _limit(one: Limit | None, other: Limit | None) -> Limit | None:
     return one or other
 
 
-def _over_of_all(layout: Layout) -> str | None:
-    """Return what the pack says, for every answer, of text over the limit."""
-    for line in layout.every():
-        if line.kind not in {"contract", "pricing"} and (found := over_of(line.text)):
-            return found
-    return None
-
-
 def _names(asked: Sequence[Asked]) -> list[str]:
     """Return an id for each question: its number as printed, made different where two have the same."""
     names: list[str] = []
@@ -185,15 +185,17 @@ def _variants(name: str, lot: str | None) -> Iterator[str]:
     yield from (f"{name}-{number}" for number in range(27, 1000))
 
 
-def _question(asked: Asked, name: str, over: str | None, casing: Casing) -> Question:
-    limit = asked.limit
-    if limit and limit.over is None and over:
-        limit = limit.model_copy(update={"over": over})
+def _question(asked: Asked, name: str, said: tuple[str | None, Limit | None], casing: Casing) -> Question:
+    """Return the question; `said` is what the pack says for all of text over the limit, and of the limit."""
     line, start, end = asked.lines[0]
     gate = asked.pass_fail or (
         asked.weight is None and bool(pattern("requirements", "gate", "heading").search(asked.trail))
     )
     asked.pass_fail = gate
+    response = response_of(asked)
+    limit = asked.limit or (said[1] if response == "narrative" and not (gate or asked.sent or asked.unitless) else None)
+    if limit and limit.over is None and said[0]:
+        limit = limit.model_copy(update={"over": said[0]})
     return Question(
         id=name,
         text=asked.text,
@@ -203,7 +205,7 @@ def _question(asked: Asked, name: str, over: str | None, casing: Casing) -> Ques
         unit=asked.weight.unit if asked.weight else "percent",
         limit=limit,
         pass_fail=gate,
-        response=response_of(asked),
+        response=response,
         lot=asked.lot,
         source=line.source(start, end),
         answer_at=asked.answer_at,

@@ -12,7 +12,7 @@ from assistant.extract.columns import (
     opening,
     parted,
 )
-from assistant.extract.items import by_items
+from assistant.extract.items import by_items, sends
 from assistant.extract.layout import ENUMERATOR, Line, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import (
@@ -35,6 +35,7 @@ BRACKETS = re.compile(
 )
 NOTE = re.compile(r"^\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|«[^«»]*»|<[^<>]*>)\W*$")
 SPOKEN_TO = re.compile(r"\bplease\b|\byour?\b", re.IGNORECASE)
+TO_SEND_IN = {"other", "instructions", "specification"}
 EDGES = {"header", "footer", "comment", "footnote"}
 PASS_FAIL = re.compile(r"[(\[]\s*pass\s*(?:/|or)\s*fail\s*[)\]]", re.IGNORECASE)
 TITLE_WORDS, SHORT, SAYS_MORE, APART = 12, 12, 5, 4
@@ -183,6 +184,8 @@ class Stream:
         ):
             return False
         text = ENUMERATOR.sub("", plain_numbered(line.text)[1])
+        if sends(line.text) and self.kind in TO_SEND_IN:
+            return True
         if text.rstrip().endswith(":") and asking_words(text):
             return not pattern("questions", "prose", "supplier").search(line.text)
         if pattern("questions", "prose", "narrative").match(POLITE.sub("", text)) and asking_words(text):
