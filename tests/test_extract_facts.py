@@ -237,7 +237,9 @@ def test_an_answer_counts_and_not_the_question_it_answers():
 
 
 def test_every_fact_points_at_words_of_its_own():
-    given = pack(heading("Insurance"), *(paragraph(text) for text, *_ in INSURANCE), kind="instructions")
+    invited = paragraph("The Council invites tenders for this contract. Tenders must be returned by 4 May 2026.")
+    covers = (paragraph(text) for text, *_ in INSURANCE)
+    given = pack(heading("Invitation to Tender"), invited, heading("Insurance"), *covers, kind="instructions")
     blocks = {block.id: block.text for block in given.documents[0].blocks}
     told = extract(given, label(given)).facts
     assert len(told) > 5

@@ -90,6 +90,8 @@ def _credits(piece: Piece) -> Iterator[Fact]:
 
 def _targets(piece: Piece) -> Iterator[Fact]:
     """Return the targets that a sentence or a row sets: a share of people, or a number of them."""
+    if not DIGIT.search(piece.plain) and not piece.has("cent", "third", "half", "quarter"):
+        return
     over = f"{piece.near} {' '.join(piece.heads)} {piece.plain[:40] if ':' in piece.plain[:60] else ''}"
     headed = bool(KPI.match(piece.plain)) or _said("kpi", "heading", over)
     if tabled := _tabled(piece):

@@ -73,7 +73,7 @@ def capacity(piece: Piece) -> Iterator[Fact]:
         months = months_of(text)
         if months:
             yield piece.fact("policy_review_months", float(months[0][0]), "months", "all")
-    if not piece.has("experience", "year", "contract", "track record", "similar", "comparable", "grant"):
+    if not piece.has("year", "£", "$", "€", "pounds", "million", "gbp"):
         return
     yield from _experience(piece)
 

@@ -56,6 +56,7 @@ HEADED = re.compile(r"financ|economic|turnover|threshold|condition", re.IGNORECA
 LABELLED = re.compile(r"^\W*(?:(?:annual|minimum|yearly|gross)\s+)*(?:turnover|income)\b", re.IGNORECASE)
 SPLIT = re.compile(r"(?=\blots?\s+(?:\d+|[A-Z])\b)", re.IGNORECASE)
 STEMS = ("turnover", "income")
+SPOKEN_OF = ("financ", "econom", "accounts", "several")
 OWN_INCOME = re.compile(
     r"\b(?:lead|bidders?|tenderers?|offerors?|applicants?|organisations?|members?|partners?|you|providers?|suppliers?|contractors?|"
     r"consortium|group)\b[^.;]{0,60}?\b(?:have|had|has|having|show|demonstrate|prove|evidence|received?)\b[^.;]{0,40}?"
@@ -82,6 +83,8 @@ LEAST = 1000
 
 def finance(piece: Piece) -> Iterator[Fact]:
     """Return what a piece asks of income, and how a group is tested."""
+    if not piece.has(*STEMS, *SPOKEN_OF):
+        return
     rule = finance_rule(piece.plain)
     if rule:
         yield Fact(name="group_finance_rule", value=rule, scope=SCOPES[rule], source=piece.source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.extract.facts.pieces import Piece, plain
 from assistant.extract.facts.sums import NUMBER, number, sums
@@ -70,7 +70,7 @@ HEADED = re.compile(r"\binsur|\bindemnit|\bliabilit|\bcover\b(?!\s+(?:letter|she
 
 def insurances(piece: Piece) -> Iterator[Fact]:
     """Return the covers a piece asks for, and how long one must last."""
-    if not piece.has(*STEMS) and not SHORT.search(piece.text) and not (_headed(piece) or ABOUT.search(piece.beside)):
+    if not piece.has(*STEMS) and not SHORT.search(piece.text) and not (_headed(piece) or _about(piece.beside)):
         return
     if _refused().search(piece.plain):
         return
@@ -83,7 +83,7 @@ def insurances(piece: Piece) -> Iterator[Fact]:
 
 
 def _told(piece: Piece) -> Iterator[Fact]:
-    about = bool(ABOUT.search(piece.plain) or _headed(piece) or ABOUT.search(piece.beside))
+    about = bool(ABOUT.search(piece.plain) or _headed(piece) or _about(piece.beside))
     named = named_insurances(piece.plain, short=about)
     given = [each for each in sums(piece.plain, bare=bool(named)) if each.high >= LOW_COVER]
     if not named and given:
@@ -240,7 +240,12 @@ def _headed(piece: Piece) -> bool:
     return _says_insurance(" ".join((piece.near, *piece.heads[:1])))
 
 
-@cache
+@lru_cache(256)
+def _about(text: str) -> bool:
+    return bool(ABOUT.search(text))
+
+
+@lru_cache(256)
 def _says_insurance(text: str) -> bool:
     return bool(HEADED.search(text))
 

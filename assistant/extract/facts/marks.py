@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.extract.facts.pieces import Piece
+from assistant.extract.facts.pieces import Piece, by_start
 from assistant.extract.lexicon import pattern, phrases, rules
 from assistant.records import Fact
 
@@ -99,9 +99,10 @@ def marks(piece: Piece) -> Iterator[Fact]:
 
 
 def _listed(piece: Piece) -> Iterator[tuple[str, int, int]]:
-    if not piece.has(*_stems()):
-        return
-    named = [(name, match) for name, words in _marks() if (match := words.search(piece.plain))]
+    marked = _marks()
+    named = [
+        (marked[place][0], match) for place in piece.likely(_begun()) if (match := marked[place][1].search(piece.plain))
+    ]
     for name, match in named:
         if not any(
             other.start() <= match.start() and match.end() <= other.end() and other.group() != match.group()
@@ -148,10 +149,8 @@ def _fact(piece: Piece, name: str, start: int, end: int) -> Fact:
 
 
 @cache
-def _stems() -> tuple[str, ...]:
-    """Return the longest word of each way a mark is written: without one of them none is named."""
-    written = (phrase.replace("*", "") for words in rules("marks").values() for phrase in words)
-    return tuple(sorted({max(phrase.split(), key=len) for phrase in written}))
+def _begun() -> dict[str, tuple[int, ...]]:
+    return by_start(list(rules("marks").values()))
 
 
 @cache

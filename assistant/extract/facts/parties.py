@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.extract.facts.pieces import LATE, Piece, plain
 from assistant.extract.lexicon import rules
@@ -57,17 +57,24 @@ NOBODY = re.compile(
 )
 LONGEST = 60
 STEMS = (
-    "provider",
-    "supplier",
-    "contract",
-    "operator",
-    " by ",
-    "tupe",
     "incumbent",
+    "current",
+    "present",
+    "existing",
+    "outgoing",
+    "now",
+    "today",
+    "these days",
+    "at the moment",
+    "has been",
+    "held by",
+    "tupe",
+    "last contract",
+    "previous",
     "which ha",
     "who ha",
-    "employ",
-    "service",
+    "employed by",
+    "employs",
 )
 EMPLOYS = re.compile(rf"^\W*{BODY}\s+(?:currently\s+|now\s+)?employs\s+(?:about\s+)?[\w-]+\s", re.IGNORECASE)
 BEGINS = re.compile(rf"^\W*{BODY}(?=\W*$|,|\s+(?:has|have|is|was|runs?|delivers?|provides?|holds?)\b)", re.IGNORECASE)
@@ -92,7 +99,7 @@ def departments(piece: Piece) -> Iterator[Fact]:
 
 def incumbents(piece: Piece) -> Iterator[Fact]:
     """Return who runs the service now, by the name that a piece gives."""
-    if piece.kind == "contract" or not (piece.has(*STEMS) or IN_PLACE.search(piece.near)):
+    if piece.kind == "contract" or not (piece.has(*STEMS) or _in_place(piece.near)):
         return
     yield from _titled(piece)
     for words in INCUMBENTS:
@@ -102,9 +109,15 @@ def incumbents(piece: Piece) -> Iterator[Fact]:
             return
 
 
+@lru_cache(256)
+def _in_place(near: str) -> bool:
+    """Tell whether a heading or lead-in announces who runs the service now."""
+    return bool(IN_PLACE.search(near))
+
+
 def _titled(piece: Piece) -> Iterator[Fact]:
     """Return who stands first under `Present provider`, or is said to employ staff who may transfer."""
-    if IN_PLACE.search(piece.near):
+    if _in_place(piece.near):
         match = BEGINS.match(piece.plain)
     else:
         match = EMPLOYS.match(piece.plain) if re.search(r"\bTUPE\b|transfer", piece.setting, re.IGNORECASE) else None

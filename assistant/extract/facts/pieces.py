@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,8 @@ from assistant.records import DocumentKind, Fact, Label, Scope, Source
 
 LATE: set[DocumentKind] = {"contract", "pricing", "response_form", "clarification"}
 LONGEST = 240
+START = 3
+WORDS = re.compile(r"\w+")
 MILLIONS = re.compile(r"£\s?m\b|£\s?million|\(m\)", re.IGNORECASE)
 POUNDS = re.compile(r"\(£\)|£\s*$")
 CLAUSE = re.compile(r"^\s*\d{1,2}(?:(?:\.\d{1,2})+\.?|\.)(?=\s)")
@@ -62,6 +64,15 @@ class Piece:
         return self.plain.lower()
 
     @cached_property
+    def starts(self) -> frozenset[str]:
+        """The first three letters of each word, by which rules that cannot apply are passed over at once."""
+        return frozenset(word[:START] for word in WORDS.findall(self.low))
+
+    def likely(self, begun: dict[str, tuple[int, ...]]) -> list[int]:
+        """Return the places of the rules for which a word of the text begins as it must, by what `by_start` gave."""
+        return sorted({place for start in self.starts if start in begun for place in begun[start]})
+
+    @cached_property
     def in_contents(self) -> bool:
         """Whether the text is a title with the number of its page."""
         return not self.cells and bool(CONTENTS.match(self.plain)) and not VERB.search(self.plain)
@@ -86,6 +97,15 @@ class Piece:
         """Return a fact of this piece, for whom its words say, else for whom its requirement is, else the default."""
         scope = scope_of(self.text) or self.told or default
         return Fact(name=name, value=value, unit=unit, detail=detail, scope=scope, source=self.source)
+
+
+def by_start(listed: Sequence[Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    """Return the places of rules by the first letters of the words of which each needs one."""
+    found: dict[str, set[int]] = {}
+    for place, needs in enumerate(listed):
+        for need in needs:
+            found.setdefault(WORDS.findall(need)[0][:START], set()).add(place)
+    return {start: tuple(sorted(places)) for start, places in found.items()}
 
 
 def pieces_of(layout: Layout) -> Iterator[Piece]:

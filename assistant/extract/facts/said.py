@@ -2,7 +2,7 @@
 
 A name's table in `said.toml` maps each value to regular expressions, the first that is found counts. In
 `counted.toml` a name lists expressions with a group `n`, a number in figures or words. Keys with an underscore:
-`_needs` words in small letters, one of which must stand in the text (a quick look before the slow one); `_not`
+`_needs` words in small letters, one of which must stand in the text, the first at the beginning of a word; `_not`
 expressions that must not; `_scope` whom the fact binds where nothing says; `_quote` true where the sentence is the
 detail; `_kinds` the kinds of document it is taken from; `_about` an expression that the text or what stands above it
 must have; `_unit` of a number; `_range` its least and greatest likely value; `_every` true where several
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from assistant.extract.facts.pieces import Piece
+from assistant.extract.facts.pieces import Piece, by_start
 from assistant.extract.facts.sums import COUNTED, number
 from assistant.extract.lexicon import NOTHING, rules
 from assistant.records import Fact, Scope
@@ -63,7 +63,7 @@ def said(piece: Piece) -> Iterator[Fact]:
     """Return the facts whose value is a word, but for a line of a table of contents, which says nothing of them."""
     if piece.in_contents:
         return
-    for saying in _sayings("said"):
+    for saying in _likely("said", piece):
         if not _may_be(saying, piece):
             continue
         found = [value for value, words in saying.values if words.search(piece.plain)]
@@ -74,7 +74,7 @@ def said(piece: Piece) -> Iterator[Fact]:
 
 def counted(piece: Piece) -> Iterator[Fact]:
     """Return the facts whose value is a number, or nothing where the number is out of all likelihood."""
-    for saying in _sayings("counted"):
+    for saying in _likely("counted", piece):
         if not _may_be(saying, piece):
             continue
         match = saying.values[0][1].search(piece.plain)
@@ -90,8 +90,18 @@ def counted(piece: Piece) -> Iterator[Fact]:
             yield piece.fact(saying.name, value, unit and " ".join(unit.lower().split()), saying.scope, detail)
 
 
+def _likely(file: str, piece: Piece) -> list[Saying]:
+    sayings = _sayings(file)
+    return [sayings[place] for place in piece.likely(_begun(file))]
+
+
+@cache
+def _begun(file: str) -> dict[str, tuple[int, ...]]:
+    return by_start([saying.needs for saying in _sayings(file)])
+
+
 def _may_be(saying: Saying, piece: Piece) -> bool:
-    if saying.needs and not piece.has(*saying.needs):
+    if not piece.has(*saying.needs):
         return False
     if saying.kinds and piece.kind not in saying.kinds:
         return False
