@@ -43,9 +43,9 @@ class Labelled:
         return not self.gold
 
 
-def written() -> list[Labelled]:
-    """Return the documents written for training."""
-    return list(_written(HERE / "written"))
+def written(folder: str = "written") -> list[Labelled]:
+    """Return the documents written for training, or those of `aside`, written to judge with and never trained on."""
+    return list(_written(HERE / folder))
 
 
 def _written(folder: Path) -> Iterator[Labelled]:

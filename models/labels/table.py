@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
 
@@ -56,6 +56,14 @@ class Table:
     def known(self, without: Iterable[str] = ()) -> NDArray[np.bool_]:
         """Return which units carry a label and are not of the groups left out."""
         return (self.labels != "") & ~np.isin(self.groups, list(without))
+
+    def seeing(self, starts: tuple[str, ...]) -> Table:
+        """Return the table with those features only whose names start so, and with what words mean."""
+        names = {name for document in self.documents for each in describe(document.units) for name, _ in each}
+        seen = {crc32(name.encode()) for name in names if name.startswith(starts)}
+        own = np.isin(self.keys, np.array(sorted(seen), dtype=np.uint32))
+        columns = np.concatenate([own, np.ones(self.rows.shape[1] - len(own), dtype=bool)])
+        return replace(self, keys=self.keys[own], rows=self.rows[:, columns])
 
     def left_out(self, group: str) -> list[Labelled]:
         return [document for document in self.documents if _group(document) == group]
