@@ -57,6 +57,38 @@ def role_of(text: str) -> str | None:
     return next((role.name for role in _roles() if role.told_by(text)), None)
 
 
+@dataclass(frozen=True)
+class _Deed:
+    """A role told by who does what with what: a word of each list of `every`; `span` where two days hang together."""
+
+    role: str
+    every: tuple[re.Pattern[str], ...]
+    other: tuple[re.Pattern[str], ...]
+    span: bool
+
+    def told_by(self, text: str) -> bool:
+        return all(each.search(text) for each in self.every) and not any(each.search(text) for each in self.other)
+
+
+@cache
+def _deeds() -> tuple[_Deed, ...]:
+    words = {name: phrases(entries) for name, entries in rules("dates")["word"].items()}
+    return tuple(
+        _Deed(
+            each["role"],
+            tuple(words[name] for name in each["all"]),
+            tuple(words[name] for name in each.get("not", ())),
+            each.get("span", False),
+        )
+        for each in rules("dates")["deed"]
+    )
+
+
+def role_of_deed(text: str, *, span: bool) -> str | None:
+    """Return the role that a clause gives a date by what is done in it, where no words name one; `span` of two days."""
+    return next((each.role for each in _deeds() if each.told_by(text) and (span or not each.span)), None)
+
+
 def other_role(label: str) -> str:
     """Return the name that the row of a timetable goes by where no role fits: `other_volunteer_fair`."""
     words = [word for word in re.findall(r"[a-z0-9]+", label.lower()) if word not in {"the", "of", "a", "and", "for"}]

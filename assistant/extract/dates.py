@@ -51,6 +51,7 @@ TIME = re.compile(
 BARE = re.compile(r"^\W*(?P<hour>[01]?\d|2[0-3])[.:h](?P<minute>[0-5]\d)\W*$")
 CLOCK = re.compile(r"\d|noon|mid-?day|midnight|o['’]clock", re.IGNORECASE)
 FAR = 100
+BETWEEN = re.compile(r"\bbetween\s+(?:the\s+|\w+day,?\s+)*$", re.IGNORECASE)
 WHOLE = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 MORNING = re.compile(r"a\.?\s?m")
 HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -139,7 +140,7 @@ def days(text: str, *, day_first: bool) -> Iterator[Moment]:
             continue
         if match["m1"]:
             yield from _before(text, match.start(), match["m1"], day)
-        yield Moment(day.isoformat(), match.start(), match.end(), join_of(text, match.end()))
+        yield Moment(day.isoformat(), match.start(), match.end(), join_of(text, match.start(), match.end()))
 
 
 def _written(match: re.Match[str], *, day_first: bool) -> str:
@@ -170,9 +171,11 @@ def _number(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def join_of(text: str, end: int) -> str:
-    after = re.match(r"\s*(to|until|[-–—]|and)\s", text[end : end + 40], re.IGNORECASE)
-    return "" if not after else "and" if after[1].lower() == "and" else "to"
+def join_of(text: str, start: int, end: int) -> str:
+    """Return how a date hangs together with what follows it; `between` makes a span of two with `and`."""
+    after = re.match(r"\s*(to|until|till|through|[-–—]|and)\s", text[end : end + 40], re.IGNORECASE)
+    between = BETWEEN.search(text[:start])
+    return "" if not after else "and" if after[1].lower() == "and" and not between else "to"
 
 
 def _before(text: str, begin: int, month: str, last: date) -> Iterator[Moment]:
@@ -195,7 +198,7 @@ def _first_day(text: str, found: re.Match[str], month: str, last: date) -> Momen
         day = day.replace(year=last.year - 1)
     if day is None or day >= last:
         return None
-    between = re.search(r"\bbetween\s+(?:the\s+|\w+day\s+)*$", text[: found.start()], re.IGNORECASE)
+    between = BETWEEN.search(text[: found.start()])
     joined = "and" if found["join"].lower() in {"and", "&", ","} and not between else "to"
     return Moment(day.isoformat(), found.start(), found.start() + len(found["day"]), joined)
 

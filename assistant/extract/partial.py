@@ -90,7 +90,9 @@ def _without_year(text: str, match: re.Match[str]) -> Iterator[Moment]:
         joined = "and" if before[2] in {"and", "&"} and "between" not in text[: before.start()][-12:] else "to"
         first = int(re.sub(r"\D", "", before[1]))
         yield Moment(f"--{month:02}-{first:02}", before.start(), before.end(1), joined)
-    yield Moment(f"--{month:02}-{day:02}", match.start(), match.end(), join_of(text, match.end()), weekday)
+    yield Moment(
+        f"--{month:02}-{day:02}", match.start(), match.end(), join_of(text, match.start(), match.end()), weekday
+    )
 
 
 def _month(name: str) -> int:

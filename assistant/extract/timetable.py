@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.extract.date_lines import LENGTHS, in_line, key_date
+from assistant.extract.date_lines import LENGTHS, in_line, key_date, running_on
 from assistant.extract.date_roles import CONTRACT, chosen, last_counts, other_role, role_of
 from assistant.extract.dates import DATED, day_first, time_alone
 from assistant.extract.layout import Box, Layout, Page, Table
@@ -38,14 +38,17 @@ def find_dates(layout: Layout) -> tuple[KeyDate, ...]:
 
 def _on_page(page: Page, first: bool) -> Iterator[Found]:  # noqa: FBT001
     lines = 0
+    above = ""
     last: Found | None = None
     for element in page.elements:
         if isinstance(element, Table):
             yield from _Timetable(element, first).dates()
-            last = None
+            last, above = None, ""
         elif element.block.kind not in {"header", "footer"} and element.text.strip():
             lines += 1
-            found = list(in_line(element, day_first=first, cover=lines <= COVER and page.kind in COVERS))
+            lead = running_on(above, element.text) if element.block.kind == "paragraph" else ""
+            found = list(in_line(element, day_first=first, cover=lines <= COVER and page.kind in COVERS, lead=lead))
+            above = element.text
             found = found or _timed(last, element.text)
             yield from found
             last = _only(found)
@@ -95,7 +98,7 @@ class _Timetable:
 
     def _of_row(self, row: Sequence[Box], boxes: Sequence[Box], *, listed: bool) -> Iterator[Found]:
         label = _label(row, boxes[0]) if boxes else ""
-        role = role_of(label) or role_of(self._above(boxes[0])) if label else None
+        role = role_of(label) or role_of(f"{label}:") or role_of(self._above(boxes[0])) if label else None
         if label and (role or listed):
             yield from self._in_row(row, boxes, role or other_role(label))
             return
