@@ -62,7 +62,7 @@ def _pair_questions(
     pairs = []
     for each in wanted:
         fits = [one for one in found if alike(each.text, whole_of(one))]
-        fits.sort(key=lambda one, each=each: (not either(each.id, one.id), lot_of(one.lot) != lot_of(each.lot)))  # type: ignore[misc]
+        fits.sort(key=lambda one, each=each: (lot_of(one.lot) != lot_of(each.lot), not either(each.id, one.id)))  # type: ignore[misc]
         pairs.append((each, fits[0] if fits else None))
     return pairs
 

@@ -61,6 +61,11 @@ THINGS = {
     "complete",
 }
 ARTICLE = re.compile(r"\s+(?:the|your|any|how|whether|what|which|why|all|each|every|that|an?)$", re.IGNORECASE)
+EXAMPLE = re.compile(r"^\W*(?:for\s+(?:example|instance)|e\.g\.)", re.IGNORECASE)
+ALSO = re.compile(
+    r"^(?:please\s+)?(?:cover|mention|refer\s+to|touch\s+on|draw\s+on|bring\s+in|deal\s+with)\s+(?!letter|sheet|page)[a-z](?!.*\b(?:will|is|are|must|should|shall)\b)",
+    re.IGNORECASE,
+)
 MIN_WORDS, LONG_LEAD = 2, 18
 
 
@@ -160,9 +165,13 @@ def _of_line(asked: Asked, line: Line, span: tuple[int, int], verb: str) -> Iter
     for place, text in enumerate(texts):
         if leads_list and place == len(texts) - 1:
             continue
-        if is_aside(text):
+        if is_aside(text) or (place and EXAMPLE.match(text)):
             continue
-        if asking_words(text) or (len(texts) == 1 and not asked.pass_fail and len(asked.lines) == 1):
+        if (
+            asking_words(text)
+            or (place and ALSO.match(text))
+            or (len(texts) == 1 and not asked.pass_fail and len(asked.lines) == 1)
+        ):
             yield from split_sentence(plain(text), verb)
 
 
@@ -212,7 +221,8 @@ def _run_on(text: str, listed: RunOn, verb: str) -> list[str]:
     begin, end = listed.lead
     lead = COVERING.sub("", text[begin:end]).rstrip(" ,;:–—-")
     own = _first_verb(lead) or verb
-    bare = len(POLITE.sub("", lead).split()) <= len(own.split()) + 1
+    introduces = text[begin:end].rstrip().endswith(":") and not COVERING.search(text[begin:end])
+    bare = introduces or len(POLITE.sub("", lead).split()) <= len(own.split()) + 1
     before = [ask for each in (text[:begin], "" if bare else lead) if asking_words(each) for ask in _coordinated(each)]
     parts = [_with_verb(text[part.start : part.end], own) for part in listed.parts]
     rest = text[listed.span[1] :].lstrip(" .;")

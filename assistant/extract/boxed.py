@@ -145,6 +145,7 @@ class Boxed(Stream):
         for line in box.lines:
             if asked and line.text.strip() and not self._measures(line.text):
                 asked.add(line)
+                asked.limit = asked.limit or find_limit(line.text)
 
 
 def _is_grid(table: Table) -> bool:

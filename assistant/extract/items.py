@@ -35,6 +35,13 @@ NOT_ONCE = re.compile(
     r"question\w*|quer(?:y|ies)|complaints?|on\s+completion|after\s+award|during\s+the\s+contract|if\s+successful)\b",
     re.IGNORECASE,
 )
+FORBIDS = re.compile(r"\b(?:may|can|cannot|not|n['’]t)\b", re.IGNORECASE)
+CONDITION = re.compile(r"\b(?:may|can|cannot|not|if|where|unless|once)\b", re.IGNORECASE)
+NO_THING = re.compile(
+    r"^\W*(?:in|by|on|at|to|via|through|if|when|where|before|after)\b|\b(?:shall|must|should|will\s+be)\b",
+    re.IGNORECASE,
+)
+LONG = 40
 ADDRESS = re.compile(r"@|\bwww\.|https?:|\btel(?:ephone)?\b", re.IGNORECASE)
 
 
@@ -57,8 +64,10 @@ def sends(text: str) -> bool:
     """Tell whether a line introduces a list of things to send: `Send us these by noon on 9 October:`."""
     if not SENDING.search(text) or find_limit(text) or NOT_ONCE.search(text):
         return False
-    supplier, duty = pattern("questions", "prose", "supplier"), pattern("questions", "prose", "duty")
-    return bool(SPOKEN.search(text) or duty.search(text)) and not supplier.search(text)
+    ordered = pattern("questions", "prose", "duty").search(text) and not CONDITION.search(text)
+    return bool(ordered or (SPOKEN.search(text) and not FORBIDS.search(text))) and not pattern(
+        "questions", "prose", "supplier"
+    ).search(text)
 
 
 def _to_send(asked: Asked, listed: Sequence[Line]) -> list[Line]:
@@ -67,9 +76,14 @@ def _to_send(asked: Asked, listed: Sequence[Line]) -> list[Line]:
     if lead is None or not sends(lead.text):
         return []
     things = [line for line in listed if line.leads and line.leads[-1] is lead]
-    asks = sum(asking_words(MARK.sub("", line.text)) for line in things)
-    addresses = any(ADDRESS.search(line.text) for line in things)
-    return things if len(things) > 1 and asks * 2 <= len(things) and not addresses else []
+    return things if len(things) > 1 and all(map(_is_thing, things)) else []
+
+
+def _is_thing(line: Line) -> bool:
+    """Tell whether an item of a list names something to send: no address, no order, no sentence."""
+    text = MARK.sub("", line.text)
+    said = len(text.split()) > LONG or NO_THING.search(text) or re.search(r"[.?!]\s+[A-Z]", text)
+    return not (said or ADDRESS.search(text) or asking_words(text))
 
 
 def _asking(text: str) -> str:

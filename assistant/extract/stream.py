@@ -184,7 +184,7 @@ class Stream:
         ):
             return False
         text = ENUMERATOR.sub("", plain_numbered(line.text)[1])
-        if sends(line.text) and self.kind in TO_SEND_IN:
+        if self.kind in TO_SEND_IN and sends(line.text):
             return True
         if text.rstrip().endswith(":") and asking_words(text):
             return not pattern("questions", "prose", "supplier").search(line.text)
