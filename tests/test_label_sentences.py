@@ -1,5 +1,8 @@
 """Where sentences begin and end: not after abbreviations, numbers, references and labels."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,3 +72,8 @@ def test_nothing_visible_is_lost_and_nothing_is_said_twice(texts):
         kept = [place for start, end in spans for place in range(start, end)]
         assert kept == sorted(set(kept))
         assert {place for place, mark in enumerate(text) if not mark.isspace()} <= set(kept)
+
+
+def test_splitting_imports_no_torch():
+    code = "import sys; from assistant.extract.sentences import split; list(split(['A b.'])); sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
