@@ -61,6 +61,7 @@ THINGS = {
     "complete",
 }
 ARTICLE = re.compile(r"\s+(?:the|your|any|how|whether|what|which|why|all|each|every|that|an?)$", re.IGNORECASE)
+GERUND = re.compile(r"(?:being|having)\b", re.IGNORECASE)
 EXAMPLE = re.compile(r"^\W*(?:for\s+(?:example|instance)|e\.g\.)", re.IGNORECASE)
 ALSO = re.compile(
     r"^(?:please\s+)?(?:cover|mention|refer\s+to|touch\s+on|draw\s+on|bring\s+in|deal\s+with)\s+(?!letter|sheet|page)[a-z](?!.*\b(?:will|is|are|must|should|shall)\b)",
@@ -219,6 +220,8 @@ def _wished(text: str) -> list[str]:
 def _run_on(text: str, listed: RunOn, verb: str) -> list[str]:
     """Return the asks of a list that runs on, `(a) ... (b) ...`, with what the words before and behind it ask."""
     begin, end = listed.lead
+    if any(GERUND.match(text[part.start : part.end]) for part in listed.parts):
+        return [closed(text)]
     lead = COVERING.sub("", text[begin:end]).rstrip(" ,;:–—-")
     own = _first_verb(lead) or verb
     introduces = text[begin:end].rstrip().endswith(":") and not COVERING.search(text[begin:end])

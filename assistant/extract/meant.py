@@ -14,9 +14,17 @@ from assistant.extract.numbers import numbered
 YOU = re.compile(r"\byour?\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:offerors?|bidders?|tenderers?|vendors?|suppliers?)\b", re.IGNORECASE)
 ASIDE = re.compile(
-    r"\bclarification|\bhow\s+to\s+ask\b|\bqueries\b|\bformula\b|\bdeclarations?\b|\bcertif\w+|\bundertakings?\b|\bterms\s+and\s+conditions\b|\bworked\s+example\b",
+    r"\bclarification|\bhow\s+to\s+ask\b|\bqueries\b|\bformula\b|\bdeclarations?\b|\bcertif\w+|\bundertakings?\b|\bterms\s+and\s+conditions\b|\bworked\s+example\b|\bnon-?disclosure\b|"
+    r"\b(?:bid|tender|quote|proposal)\s+submission\b",
     re.IGNORECASE,
 )
+CALLED = re.compile(r"\b(?:check\s?list|non\s?-?\s?disclosure|specimen|sample|how\s+to\s+guide)\b", re.IGNORECASE)
+LATER = re.compile(
+    r"\b(?:if|when|once|where)\b[^.]{0,60}\b(?:selected|successful|awarded|appointed)\b|\b(?:before|after|on|upon|following|prior\s+to)\s+"
+    r"(?:the\s+)?(?:contract\s+)?award\b|\bupon\s+request\b",
+    re.IGNORECASE,
+)
+OF_STAFF = re.compile(rf"^\W*(?:did|has|have|was|were)\s+(?:the|each|any)\s+{OTHERS.pattern}", re.IGNORECASE)
 LEADS_ON = re.compile(r"\b(?:the\s+following|as\s+follows|\w+\s+below:)\W*$", re.IGNORECASE)
 INVITATION = re.compile(
     r"\b(?:invitation to (?:tender|quote|bid)|request for (?:proposals?|quotations?)|"
@@ -28,8 +36,15 @@ ASKS = {"instructions", "response_form"}
 
 def is_terms(page: Page) -> bool:
     """Tell whether a page is one of terms or of prices; one that is called an invitation to tender is not."""
-    called = re.sub(r"[_\s]+", " ", f"{page.document.name} / {page.document.title}")
-    return page.kind == "pricing" or (page.kind == "contract" and not INVITATION.search(called))
+    return page.kind == "pricing" or (page.kind == "contract" and not INVITATION.search(_called(page)))
+
+
+def _called(page: Page) -> str:
+    return re.sub(r"[_\s-]+", " ", f"{page.document.name} / {page.document.title}")
+
+
+def _never(_: Asked) -> bool:
+    return False
 
 
 def meant_for_bidders(page: Page, found: Sequence[Asked]) -> list[Asked]:
@@ -40,7 +55,7 @@ def meant_for_bidders(page: Page, found: Sequence[Asked]) -> list[Asked]:
     """
     loose = [each for each in found if not _measured(each)]
     ours = sum(bool("?" in each.text and YOU.search(each.text) and OTHERS.search(each.text)) for each in loose) > 1
-    speaks = _bidders_words(page)
+    speaks = _never if CALLED.search(_called(page)) else _bidders_words(page)
     return [each for each in found if _measured(each) or not (ours or _explains(each) or not speaks(each))]
 
 
@@ -56,6 +71,9 @@ def _explains(asked: Asked) -> bool:
     guided = pattern("questions", "prose", "guidance")
     words = last.split()
     under = any(guided.fullmatch(" ".join(words[at:])) for at in range(min(3, len(words))))
+    asking = [text for text in sentences(asked) if asking_words(text)]
+    if asking and all(LATER.search(text) or OF_STAFF.search(text) for text in asking):
+        return True
     leads = len(asked.lines) == 1 and bool(LEADS_ON.search(asked.text))
     return (
         under
@@ -68,11 +86,13 @@ def _explains(asked: Asked) -> bool:
 def _bidders_words(page: Page) -> Callable[[Asked], bool]:
     """Return a test of whether words of this page speak to who answers it."""
     duty, bidding = pattern("questions", "prose", "duty"), pattern("criteria", "bidding")
+    account = pattern("questions", "response", "account")
     if page.kind in ASKS:
         return lambda asked: True
     if page.kind == "specification":
         return lambda asked: any(
-            duty.search(text) and asking_words(text) and not text.rstrip().endswith("?") for text in sentences(asked)
+            duty.search(text) and account.search(text) and asking_words(text) and not text.rstrip().endswith("?")
+            for text in sentences(asked)
         )
     invites = sum(bool(bidding.search(line.text)) for line in page.lines) > 1
     under = pattern("questions", "prose", "asked_under")
