@@ -135,6 +135,51 @@ The Provider must run at least two groups a week.
 """
 
 
+OFFICE_NOVEL = """
+# The Long Submission
+By the time Derek opened the tender it was already noon. He had been at the agency eleven years and had won nothing.
+"You need to price it," said Moira. "You must not write about yourself."
+"The provider must," said Derek. "It says that the provider must."
+He laughed in spite of himself, picked up the pen, put it down again, and thought of the sea at Whitby.
+Moira sat down beside him. "Tell me how you would do it. The deadline is noon on 4 May."
+He wrote for an hour. Outside, a bus went past with its lights on. At ten to four the computer asked him for a password.
+"""
+ABOUT_A_TENDER = """
+14 October 2026
+Dear Ms Osei
+I am writing about the tender for arts in schools, in which your company took part. We had eleven bids, and the panel
+met twice to score them. The contract went to another bidder, whose price was lower.
+You asked whether there will be another tender. The council must set its budget first. I hope that you are well.
+With kind regards
+Helen Marsh
+"""
+POLICY = """
+# Procurement policy
+This policy applies to all purchases. Staff must follow it whenever they buy goods or services.
+Tenders must be opened by two people. They are scored for quality and price, with weightings agreed in advance.
+Suppliers must have suitable insurance. This policy will be reviewed in June 2028.
+"""
+BOARD = """
+# Tidewell Arts Board
+Minutes, Tuesday 9 February 2027. Apologies: T. Dean.
+The County tender: the deadline is noon on 26 February and we will bid with two partners. It was agreed to sign.
+The clerk must obtain three quotations. The contractor should start on 1 June. Next meeting: 13 April.
+"""
+OWN_WORK = """
+# Fable and Fern
+Fable and Fern was founded in 2011. Last year we gave 146 shows for two councils. We have worked with an NHS trust.
+We hold public liability insurance of £10 million. Our artists have DBS checks. We have won three tenders in two years.
+Our turnover was £212,000 in 2025. We supply puppets as well: call us for a quote.
+"""
+RESULT = """
+# Report to Cabinet: youth services
+In March Cabinet agreed to tender the service. The tender was published in September and closed on 14 October 2026.
+Seven bids were received. Bids were scored for quality (70%) and price (30%). Bidder C had the highest score and the
+panel recommended it. The contract was awarded for £412,000 a year. Public liability of £5 million was required.
+"""
+NOT_BUYING = [OFFICE_NOVEL, ABOUT_A_TENDER, POLICY, BOARD, OWN_WORK, RESULT]
+
+
 def kinds(found):
     return {each.kind for each in found.flags}
 
@@ -148,6 +193,13 @@ def test_what_is_no_tender_is_called_what_it_is_and_gives_nothing(name):
     assert flag.message.startswith(f"This looks like {name}")
     assert found.questions == found.requirements == found.criteria == found.dates == found.facts == ()
     assert found.value is None
+
+
+@pytest.mark.parametrize("text", NOT_BUYING)
+def test_what_only_speaks_of_tenders_is_none(text):
+    found = tender(document(text, "other"))
+    assert found.seems == "not_a_tender"
+    assert found.requirements == found.dates == found.facts == found.questions == ()
 
 
 def test_somebody_who_sells_services_has_a_curriculum_vitae_all_the_same():
@@ -420,6 +472,29 @@ PLAIN_FORM = "| Question | Word limit | Answer |\n" + "\n".join(
 )
 
 
+FUND_FORM = "\n".join(f"{ask} (250 words)" for ask in ("What will you do?", "Who will benefit?", "When will it end?"))
+OPEN_PRICES = "| Item | Unit | Price (£) |\n" + "\n".join(f"| Artist {n} | day | |" for n in range(6))
+PARTS = [(FUND_FORM, "other"), (f"# Application form\n{FUND_FORM}", "response_form"), (OPEN_PRICES, "pricing")]
+
+
+@pytest.mark.parametrize(("text", "kind"), PARTS)
+def test_a_form_alone_is_something_to_answer(text, kind):
+    found = tender(document(text, kind))
+    assert found.seems == "tender"
+    assert "not_a_tender" not in kinds(found)
+    assert len(found.questions) == text.count("?")
+
+
+STORY = "Il mercato era già pieno di gente e i bambini correvano tra i banchi della frutta per la strada con mio nonno."
+
+
+@pytest.mark.parametrize(("text", "seems"), [(STORY, "not_a_tender"), (FRENCH, "tender"), (RUSSIAN, "tender")])
+def test_a_text_in_another_language_is_a_tender_where_its_words_for_one_stand_in_it(text, seems):
+    found = tender(document(text))
+    assert found.seems == seems
+    assert kinds(found) == {"another_language"}
+
+
 @pytest.mark.parametrize(("text", "kind"), [(PLAIN_SPECIFICATION, "specification"), (PLAIN_FORM, "response_form")])
 def test_a_document_that_only_binds_or_only_asks_is_part_of_a_tender(text, kind):
     found = tender(document(text, kind))
@@ -469,7 +544,35 @@ WALKS = """
 """
 
 
-@pytest.mark.parametrize("text", [FRIENDLY, WARDS, MURAL, WALKS])
+CRAFT = """
+The library needs someone to run a craft club on Saturdays from 4 September 2027, for about fifteen children.
+There is £3,000, which has to cover materials. The leader must have an enhanced DBS check.
+Interested? Drop me a line saying what you would do each week, who would be there and what checks they have.
+"""
+ROPEWALK = """
+# The Ropewalk Project
+In 1911 four hundred people worked here. They were spinners and carters, and they lived behind it. It closed in 1964.
+It was a store, then a garage, and in 2019 it was bought by the town. Last year 200 people told us what they remembered.
+We are looking for a playwright to make a play of it. The play must be performed in June 2028. The fee is £14,000.
+Please write to us by 1 October 2027 with two pages on how you would begin.
+"""
+TRANSPORT = """
+# Appendix A
+1.1 Members are collected from home between 9 and 10 am and taken back between 3 and 4 pm, Monday to Friday.
+1.2 Vehicles have a tail lift. Drivers have an enhanced DBS check.
+1.3 The operator must not leave a member unattended.
+1.4 A log of each journey is kept, and late arrivals are reported on the same day.
+"""
+ABOUT_US = """
+# Website for the Kettle Theatre
+# Who we are
+We are a theatre run by volunteers. Last year we gave 90 shows. We have 9,000 visitors, and our members are our story.
+# What to send
+A proposal with your approach, team and price. The site must meet WCAG 2.2 AA. Proposals by noon on 17 September 2027.
+"""
+
+
+@pytest.mark.parametrize("text", [FRIENDLY, WARDS, MURAL, WALKS, CRAFT, ROPEWALK, TRANSPORT, ABOUT_US])
 def test_a_friendly_call_is_taken_for_what_it_asks(text):
     found = tender(document(text, "specification"))
     assert found.seems == "tender"

@@ -1,6 +1,6 @@
-"""What a pack seems to be, from what its documents call themselves and from counts of the words they are made of.
+"""What a pack seems to be, from what its documents call themselves and from the signs in them.
 
-The lists of words are in `corpus/rules/seems.toml`. A pack is a tender unless there is evidence that it is not.
+A pack is a tender unless every document of it is rather something else, or calls for nothing.
 """
 
 from __future__ import annotations
@@ -9,28 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 from assistant.extract.blanks import Blank, find_blanks
 from assistant.extract.languages import Spoken
 from assistant.extract.lexicon import pattern, phrases, rules
-from assistant.records import Document, Flag, Pack, Seems
+from assistant.extract.signs import Look
+from assistant.records import Flag, Pack, Seems
 
-WINDOW, OPENING, OPENING_WORDS = 400, 12, 30
-# A window of words that speaks of buying; a whole document that does; one too short to judge by a rate.
-SPEAKS, OFTEN, FEW_WORDS, HARDLY_ANY = 7, 4.0, 400, 60
+# A document too short to judge by what it does not say, and points that are a hint only.
+HARDLY_ANY, HINT = 60, 1
 MANY_BLANKS, SOME_BLANKS = 6, 3
-GRANT_WORDS, LETTER_WORDS, DENSE, LONG = 4, 1500, 8.0, 4000
-CELLS, SEVERAL, SIGNS = 0.7, 3, 4
-DUTY = r"(?:\W+\w+){0,1}?\s+(?:must|shall|will|should|(?:is|are) (?:required|expected) to)\b"
-REPLY = re.compile(
-    r"\b(?:send|sent|submit|submitted|apply|return|returned|reply|replies|e-?mail|received|reach|arrive|due)\b"
-    r"[^.;]{0,80}?\b(?:by|before|no later than|not later than)\b[^.;]{0,40}?\d",
-    re.IGNORECASE,
-)
-LIMIT = re.compile(r"\b\d[\d,]*\s+(?:words|pages|characters|marks)\b", re.IGNORECASE)
-OVER = "a notice of who won, and not of what to bid for"
+GRANT_WORDS = 4
 READ_ON = "Give Consort the buyer's own documents: the invitation, the specification and the forms to fill in."
 SHOWN = 3
 
@@ -44,133 +33,15 @@ class Judged:
     held: bool = False
 
 
-class Look:
-    """One document and the counts that decide what it is."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.texts = [block.text for block in document.blocks if block.visible and block.text.strip()]
-
-    @cached_property
-    def words(self) -> int:
-        return sum(len(text.split()) for text in self.texts)
-
-    @cached_property
-    def opening(self) -> str:
-        """The title, the headings and the short ones among the first lines."""
-        headings = [each.text for each in self.document.blocks if each.kind == "heading" and each.visible]
-        first = [text for text in self.texts[:OPENING] if len(text.split()) <= OPENING_WORDS]
-        return "\n".join([self.document.title, *headings[:OPENING], *first])
-
-    @property
-    def invites(self) -> bool:
-        """Tell whether it calls itself an invitation; “this is no invitation to tender” does not."""
-        denied = pattern("seems", "market_engagement", "says").sub(" ", self.opening)
-        return bool(pattern("seems", "called", "invitation").search(denied))
-
-    def found(self, words: re.Pattern[str]) -> Counter[str]:
-        return Counter(match.group().lower() for text in self.texts for match in words.finditer(text))
-
-    def says(self, words: re.Pattern[str]) -> bool:
-        return any(words.search(text) for text in self.texts)
-
-    @cached_property
-    def sure(self) -> Counter[str]:
-        return self.found(pattern("seems", "asking", "sure"))
-
-    @cached_property
-    def buys(self) -> bool:
-        """Tell whether the document speaks of buying, somewhere in it or all along."""
-        hits = sum(self.sure.values())
-        if (self.words < FEW_WORDS and hits) or self.calls:
-            return True
-        if self.document.kind == "pricing":
-            return hits > 0
-        often = hits * 1000 >= OFTEN * self.words and len(self.sure) > 1
-        return often or self._binds_or_asks() or any(self._speaks(window) for window in self._windows())
-
-    @cached_property
-    def calls(self) -> bool:
-        """Tell whether somebody calls for answers in plain words, close together."""
-        return any(
-            len(_different("calls", window)) + 2 * bool(REPLY.search(window)) >= SEVERAL for window in self._windows()
-        )
-
-    @cached_property
-    def might_ask(self) -> bool:
-        """Tell whether a short document has several signs of a call together, or a longer one and a day to reply by."""
-        if self.words >= LETTER_WORDS or (self.words >= FEW_WORDS and not self.says(REPLY)):
-            return False
-        signs = [phrases(each["words"]) for each in rules("seems")["sign"]]
-        return any(sum(bool(sign.search(window)) for sign in signs) >= SIGNS for window in self._windows())
-
-    def _binds_or_asks(self) -> bool:
-        """Tell whether somebody who supplies is bound to do things, or questions are asked with measured answers."""
-        duty = re.compile(rf"{pattern('seems', 'asking', 'bound').pattern}{DUTY}", re.IGNORECASE)
-        if sum(len(duty.findall(text)) for text in self.texts) >= SEVERAL:
-            return True
-        asks, measured = (self.found(pattern("seems", "asking", name)) for name in ("asks", "measured"))
-        limits = sum(bool(LIMIT.search(text)) for text in self.texts)
-        return sum(asks.values()) >= SEVERAL and (bool(measured) or limits >= SEVERAL)
-
-    def _speaks(self, window: str) -> bool:
-        return 2 * len(_different("sure", window)) + len(_different("maybe", window)) >= SPEAKS
-
-    def _windows(self) -> Iterator[str]:
-        gathered: list[str] = []
-        count = 0
-        for text in self.texts:
-            gathered.append(text)
-            count += len(text.split())
-            if count >= WINDOW:
-                yield "\n".join(gathered)
-                gathered, count = [], 0
-        if gathered:
-            yield "\n".join(gathered)
-
-    @cached_property
-    def other(self) -> tuple[str, tuple[str, ...]]:
-        """What else the document looks like, and the words that show it; empty where it looks like nothing known."""
-        best: tuple[float, str, tuple[str, ...]] = (0.0, "", ())
-        if self.buys and self.words > LONG:
-            return best[1:]
-        for each in rules("seems")["other"]:
-            found = self.found(phrases(each["words"]))
-            dense = sum(found.values()) * 1000 >= DENSE * self.words
-            if dense and len(found) >= each["need"] and self._outweighs(each, found):
-                shown = tuple(word for word, _ in found.most_common(SHOWN))
-                best = max(best, (len(found) / each["need"], each["name"], shown))
-        if not best[1] and not self.buys and not self.might_ask and self._is_numbers():
-            return "a table of numbers or prices", ()
-        return best[1:]
-
-    def _outweighs(self, other: dict[str, Any], found: Counter[str]) -> bool:
-        """Tell whether the words of another kind outweigh those of buying, of which such a document may have some."""
-        if other["name"] == OVER:
-            return self.words < LETTER_WORDS and not self.invites
-        if not self.buys or (self.calls and other.get("unless_called")):
-            return not self.buys
-        own = self.found(phrases(other.get("own", ())))
-        return len(own) >= SEVERAL and sum((own | found).values()) > 2 * sum(self.sure.values())
-
-    def _is_numbers(self) -> bool:
-        cells = [each.text for each in self.document.blocks if each.cell and each.visible and each.text.strip()]
-        figures = sum(bool(re.search(r"\d", text)) for text in cells)
-        asked = sum(text.rstrip().endswith("?") for text in cells)
-        return len(cells) >= CELLS * len(self.texts) and figures * 3 >= len(cells) > 5 and asked < SEVERAL
-
-
-def _different(name: str, text: str) -> set[str]:
-    return {match.group().lower() for match in pattern("seems", "asking", name).finditer(text)}
-
-
 def judge(pack: Pack, heard: Spoken) -> Judged:
     """Return what the pack seems to be, with what a bid lead should know of it and do."""
-    if heard.hardly_english:
-        return Judged(flags=(_in_another_language(heard),), held=True)
     looks = [Look(document) for document in pack.documents]
-    others = [look for look in looks if look.texts and (look.other[0] or not (look.buys or look.might_ask))]
-    known = [look for look in others if look.other[0] or look.words >= HARDLY_ANY]
+    if heard.hardly_english:
+        tenders = any(look.says(pattern("seems", "abroad", "words")) or look.calls > HINT for look in looks)
+        seems: Seems = "tender" if tenders else "not_a_tender"
+        return Judged(seems, (_in_another_language(heard),), held=True)
+    others = [look for look in looks if look.texts and (look.another or look.calls + look.hints <= HINT)]
+    known = [look for look in others if look.another or look.words >= HARDLY_ANY]
     if looks and known and len(others) == sum(bool(look.texts) for look in looks):
         return Judged("not_a_tender", (_no_tender(known[0]),), held=True)
     kinds = list(_kinds(looks))
@@ -209,12 +80,12 @@ def _partly(heard: Spoken) -> Flag:
 
 
 def _no_tender(look: Look) -> Flag:
-    name, words = look.other
-    if not name:
+    if not look.another:
         few = f"only {_listed([f'“{word}”' for word in list(look.sure)[:SHOWN]])}" if look.sure else "nothing"
         return _not(f"This does not look like a tender: of buying, bidding or supplying it says {few}.")
-    shown = f": it has words such as {_listed([f'“{word}”' for word in words])}" if words else ""
-    return _not(f"This looks like {name}{shown}.")
+    words = [f"“{word}”" for word in look.other.words]
+    shown = f": it has words such as {_listed(words)}" if words else ""
+    return _not(f"This looks like {look.other.name}{shown}.")
 
 
 def _not(message: str) -> Flag:
