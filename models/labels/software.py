@@ -90,7 +90,7 @@ def save(given: Weights, path: Path) -> None:
     lines = [f'"{name}" = {weight:.4f}' for name, weight in zip(given.names, given.each, strict=True)]
     text = "\n".join(
         [
-            "# Trained by python -m models.labels.software on PURE (Ferrari, Spagnolo and Gnesi 2017), CC-BY 4.0.",
+            "# Trained by python -m models.labels.software on PURE (Ferrari, Spagnolo and Gnesi 2017), CC-BY.",
             f"bias = {given.bias:.4f}",
             "",
             "[weights]",
