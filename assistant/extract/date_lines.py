@@ -31,7 +31,7 @@ WEEK = re.compile(
 CLOSING = {"submission", "clarification"}
 OF_TENDERS = {*CLOSING, "issued", "evaluation", "award"}
 SHORT, NEAR, FAR = 14, 70, 300
-SUBJECT, CLOSE, WIDTH = 3, 24, 60
+SUBJECT, CLOSE, WIDTH, FEW = 3, 24, 60, 2
 PRONOUN = re.compile(r"(?:it|this|they|these)\s", re.IGNORECASE)
 UNENDED = re.compile(
     r"(?:,|\b(?:on|by|from|to|the|of|and|or|before|until|at|for|in|is|are|be|than|between|after|will|must|a|an)|\b\d{1,2})\s*$"
@@ -69,7 +69,7 @@ def running_on(text: str, following: str) -> str:
 
 def _in_sentence(line: Line, start: int, days: Sequence[Moment], text: str, *, cover: bool) -> Iterator[Found]:
     labelled = bool(LABEL.search(text[: days[0].start]))
-    short = labelled or len(text.split()) <= SHORT
+    short = labelled or len(text.split()) <= SHORT * len(days)
     if not labelled and _elsewhere(text):
         return
     before = tidy(text[: days[0].start]).strip(":").lower()
@@ -151,7 +151,8 @@ def _role_at(text: str, days: Sequence[Moment], place: int, last: str | None) ->
 
 def _role_before(text: str) -> str | None:
     """Return the role that the words before a day give it: its own clause first, unless it only says `submitted by`."""
-    role = role_of(CLAUSE.split(text)[-1])
+    clause = CLAUSE.split(text)[-1].strip(" ,;:(–-")
+    role = role_of(clause) or (role_of(f"{clause}:") if len(clause.split()) <= FEW else None)
     return role if role and role != "submission" else role_of(text)
 
 

@@ -9,9 +9,14 @@ from typing import Literal
 
 from assistant.extract.layout import Layout, Line, Page, Table
 from assistant.extract.lexicon import pattern
+from assistant.extract.term import COUNT, count_of
 from assistant.records import Value
 
-CURRENCY = {"£": "GBP", "$": "USD", "€": "EUR", "gbp": "GBP", "usd": "USD", "eur": "EUR", "pounds": "GBP"}
+CURRENCY = {"£": "GBP", "$": "USD", "€": "EUR", "gbp": "GBP", "usd": "USD", "eur": "EUR", "pounds": "GBP"} | {
+    "sterling": "GBP",
+    "dollars": "USD",
+    "euros": "EUR",
+}
 TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALE = r"(?:\s?(?:k|m|mn|bn|thousand|million|billion)\b)?"
@@ -20,6 +25,12 @@ AMOUNT = re.compile(
     rf"|(?<![\d£$€,.])(?P<figure2>{FIGURE})(?P<scale2>{SCALE})\s(?P<sign2>pounds)\b",
     re.IGNORECASE,
 )
+SPELLED = rf"(?:{COUNT}|hundred|thousand|million)"
+WORDED = re.compile(
+    rf"(?<![\w£$€.,-])(?P<words>{SPELLED}(?:[\s-]+(?:and\s+)?{SPELLED}){{1,8}})\s+(?:UK\s+)?(?P<sign>pounds|sterling|dollars|euros)\b",
+    re.IGNORECASE,
+)
+"""An amount in words, such as `one hundred and twenty thousand pounds`."""
 SECOND = re.compile(rf"\s?(?:-|–|—|to|and)\s?(?P<sign>[£$€])?(?P<figure>{FIGURE})(?P<scale>{SCALE})", re.IGNORECASE)
 PER_YEAR = re.compile(
     r"^[\s,(]*(?:per\s+(?:annum|year|contract year)|p\.?a\b|a year|(?:for |in )?(?:each|every) year|annually|yearly"
@@ -39,10 +50,25 @@ WITH_VAT = re.compile(
     re.IGNORECASE,
 )
 OWN_BUDGET = re.compile(r"\w['’]s?\s+(?:[\w-]+\s+){0,3}budget\b(?!\s+for\s+(?:this|the|these)\b)", re.IGNORECASE)
+OFFERS = re.compile(r"\b(?:has|have|got)\s+(?:\w+\s+){0,3}?(?:between\s+)?[£$€]\d", re.IGNORECASE)
+"""What somebody has for it, as in `We have between £20k and £25k`."""
+BOUND = re.compile(
+    r"\b(?:(?:under|below|above|over|exceed\w*|less than|more than|in excess of)\s+|threshold\W+(?:\w+\W+){0,3})$",
+    re.IGNORECASE,
+)
+TOGETHER = re.compile(
+    r"^[\s,(]*(?:per\s+\w+|a\s+\w+|each\s+\w+)?[\s,(]*(?:in\s+total|in\s+all|altogether|overall|all\s+told)\b",
+    re.IGNORECASE,
+)
 ONE_LOT = re.compile(
     r"\blot\s+(?:\d|[A-Z]\b|one|two|three|four|five|six)|\b(?:this|each|every|per)\s+lot\b", re.IGNORECASE
 )
-SIGNS = re.compile(r"[£$€]|\b(?:GBP|USD|EUR|pounds)\b", re.IGNORECASE)
+SIGNS = re.compile(r"[£$€]|\b(?:GBP|USD|EUR|pounds|sterling|dollars|euros)\b", re.IGNORECASE)
+SMALL = re.compile(
+    r"\b(?:thresholds?|notice|procedures?|rules|advertis\w+|ask\w*\s+(?:for\s+)?\w+\s+(?:suppliers|quotes|quotations|firms))\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that says how little is bought, and so by which rules."""
 TOTAL = re.compile(r"^\W*(?:grand\s+|overall\s+)?total\b", re.IGNORECASE)
 
 NUMBERED = re.compile(r"^[\W\d]+")
@@ -71,7 +97,19 @@ def amounts(text: str) -> list[Money]:
     for match in AMOUNT.finditer(text):
         if not found or match.start() >= found[-1].end:
             found.append(_money(text, match))
-    return found
+    worded = [_in_words(match) for match in WORDED.finditer(text)]
+    more = [each for each in worded if all(each.end <= other.start or other.end <= each.start for other in found)]
+    return sorted([*found, *more], key=lambda each: each.start)
+
+
+def _in_words(match: re.Match[str]) -> Money:
+    total = part = 0.0
+    for word in re.findall(rf"\b{SPELLED}\b", match["words"].lower()):
+        if word in TIMES:
+            total, part = total + (part or 1) * TIMES[word], 0.0
+        else:
+            part = (part or 1) * 100 if word == "hundred" else part + count_of(word)
+    return Money(total + part, total + part, CURRENCY[match["sign"].lower()], match.start(), match.end())
 
 
 def _money(text: str, match: re.Match[str]) -> Money:
@@ -185,7 +223,9 @@ def _plain(text: str) -> Money | None:
         for each in amounts(text)
         if each.high >= LEAST and not pattern("money", "rate").match(text[each.end : each.end + 40].lstrip(" ,("))
     ]
-    return next((each for each in kept if not each.per_year), next(iter(kept), None))
+    kept = [each for each in kept if not BOUND.search(text[: each.start]) or not SMALL.search(text)]
+    whole = next((each for each in kept if TOGETHER.match(text[each.end :])), None)
+    return whole or next((each for each in kept if not each.per_year), next(iter(kept), None))
 
 
 def about_other_money(text: str) -> bool:
@@ -201,7 +241,7 @@ def _rank(label: str, text: str) -> int | None:
     if label and pattern("money", "value").search(label):
         return 0
     for rank, name in enumerate(("value", "budget"), PLAINLY):
-        if pattern("money", name).search(said):
+        if pattern("money", name).search(said) or (name == "budget" and OFFERS.search(text)):
             return rank + (2 if pattern("money", "supposed").search(text) else 0)
     return None
 

@@ -13,22 +13,26 @@ from assistant.extract.layout import Layout, Line, Table
 from assistant.extract.lexicon import pattern
 from assistant.records import KeyDate, Term
 
+ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
 NAMES = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
-    )
-} | {"a": 1, "an": 1, "further": 1, "eighteen": 18, "twenty-four": 24, "thirty-six": 36, "single": 1}
-COUNT = rf"(?:\d+(?:\.5)?|{'|'.join(sorted(NAMES, key=len, reverse=True))})"
+    "zero": 0,
+    **{word: number for number, word in enumerate((*ONES, *TEENS), 1)},
+    **{word: 10 * number for number, word in enumerate(TENS, 2)},
+    **{f"{ten}-{one}": 10 * tens + number for tens, ten in enumerate(TENS, 2) for number, one in enumerate(ONES, 1)},
+    **dict.fromkeys(("a", "an", "further", "single"), 1),
+}
+COUNT = rf"(?:\d+(?:\.5)?|{'|'.join(sorted(NAMES, key=len, reverse=True)).replace('-', '[ -]')})"
 MORE = r"(?:calendar|further|additional|more|extra|successive|consecutive|full)"
 SPAN = re.compile(
-    rf"(?<![\w.,£$€])(?P<count>{COUNT})(?:\s*\(\w+\))?[\s-]+(?:{MORE}\s+)*(?P<unit>years?|yrs?|months?|weeks?)\b['’]?",
+    rf"(?<![\w.,£$€])(?P<count>{COUNT})(?:\s*\(\w+\))?(?P<half>\s+and\s+a\s+half)?[\s-]+(?:{MORE}\s+)*(?P<unit>years?|yrs?|months?|weeks?)\b['’]?",
     re.IGNORECASE,
 )
 TIGHT = re.compile(r"\b(?P<count>\d+)(?P<unit>yrs?|years?|months?)\b", re.IGNORECASE)
 TIMES = re.compile(
     rf"\b(?P<times>{COUNT})(?:\s*\(\w+\))?\s+(?:x\s+|(?:(?!years?\b|months?\b)[a-z-]+\s+){{0,3}}?(?:periods?|extensions?|options?|renewals?)\s*"
-    rf"(?:each\s+)?(?:of\s+)?(?:up\s+to\s+)?(?:a\s+)?)",
+    rf"(?:to\s+(?:extend|renew)\s+)?(?:each\s+)?(?:of\s+|for\s+)?(?:up\s+to\s+)?(?:a\s+)?)",
     re.IGNORECASE,
 )
 EACH = re.compile(
@@ -53,6 +57,11 @@ WHOLE = re.compile(
 """The words for all the years together, extensions with them."""
 LABELLED = re.compile(r"^[\W\d]*(?P<label>[A-Za-z][A-Za-z ()/]{2,40}?)\s*:\s")
 FURTHER = re.compile(r"\b(?:by|for|further)\s+(?:up to\s+)?(?:a\s+|an\s+)?(?:further\s+)?$", re.IGNORECASE)
+ORDINAL = r"\b(?:second|third|fourth|fifth|sixth)\b"
+ORDINAL_YEARS = re.compile(rf"{ORDINAL}(?:\s*(?:,|and)\s*(?:a\s+)?{ORDINAL})*\s+years?\b", re.IGNORECASE)
+MORE_YEARS = re.compile(
+    rf"\b(?:further|another|additional)\s+(?P<count>{COUNT})\b(?!\s*(?:week|day|time))", re.IGNORECASE
+)
 AND_MONTHS = re.compile(r"\s+and\s+$", re.IGNORECASE)
 NOT_A_TERM = re.compile(r"\s*(?:per|a|each|every|of the)\s+(?:year|annum|month)|\s+each\b", re.IGNORECASE)
 MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
@@ -76,7 +85,19 @@ def find_term(layout: Layout, dates: Sequence[KeyDate] = ()) -> Term | None:
     term = best.term if best else term_between(dates)
     if term is None or term.extension_months:
         return term
-    return term.model_copy(update={"extension_months": next(_extensions(said, term), 0)})
+    return term.model_copy(update={"extension_months": next(_extensions(said, term), 0) or _until(said, dates)})
+
+
+def _until(said: Sequence[tuple[Line, str]], dates: Sequence[KeyDate]) -> int:
+    """Return the months by which the contract may be extended, where the pack says up to which day."""
+    end = next((each.at for each in dates if each.role == "contract_end" and is_day(each.at)), None)
+    texts = [text for line, _ in said for text in [each.text for each in line.sentences] or [line.text]] if end else []
+    for text in texts:
+        cut = pattern("term", "extension").search(text)
+        found = moments(text[cut.end() :]) if cut and pattern("term", "contract").search(text) else []
+        if end and found and end < found[0].at:
+            return _whole_months(end, found[0].at)
+    return 0
 
 
 def months_of(text: str) -> list[tuple[int, int, int]]:
@@ -94,11 +115,12 @@ def months_of(text: str) -> list[tuple[int, int, int]]:
 
 
 def _in_months(match: re.Match[str]) -> int:
-    return round(count_of(match["count"]) * MONTHS[match["unit"][0].lower()])
+    half = 0.5 if match.groupdict().get("half") else 0
+    return round((count_of(match["count"]) + half) * MONTHS[match["unit"][0].lower()])
 
 
 def count_of(text: str) -> float:
-    return float(NAMES.get(text.lower(), 0) or (float(text) if text[0].isdigit() else 0))
+    return float(NAMES.get(text.lower().replace(" ", "-"), 0) or (float(text) if text[0].isdigit() else 0))
 
 
 def _candidates(line: Line, label: str) -> Iterator[_Candidate]:
@@ -198,12 +220,26 @@ def extension_of(text: str, start: int) -> int:
         return (int(added[1]) + sum(int(n) for n in re.findall(r"\d+", added[2]))) * months
     lengths = [found for found in sorted(months_of(text), key=lambda found: found[1]) if found[2] > start]
     if not lengths:
-        return 0
+        return _without_unit(text, start)
     joined = [found for last, found in pairwise(lengths) if ADDED.fullmatch(text[last[2] : found[1]])]
     if joined and ADDED.fullmatch(text[lengths[0][2] : lengths[1][1]]):
         return lengths[0][0] + sum(found[0] for found in joined)
     before = [each for each in TIMES.finditer(text, max(0, start - 30)) if each.end() <= lengths[0][1] + 1]
     return round(count_of(before[-1]["times"]) * lengths[0][0]) if before else lengths[0][0]
+
+
+def _without_unit(text: str, start: int) -> int:
+    """Return the months of an extension told as `a further two` or `a second and third year`, or up to a day."""
+    ordinals = ORDINAL_YEARS.search(text, max(0, start))
+    further = MORE_YEARS.search(text, max(0, start))
+    if ordinals:
+        return 12 * len(re.findall(ORDINAL, ordinals.group(), re.IGNORECASE))
+    if further:
+        return 12 * round(count_of(further["count"]))
+    days = moments(text)
+    behind = [each for each in days if each.start >= start]
+    before = [each for each in days if each.start < start]
+    return max(0, _whole_months(before[-1].at, behind[0].at)) if before and behind else 0
 
 
 def _between(days: list[Moment]) -> int:
