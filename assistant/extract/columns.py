@@ -35,7 +35,8 @@ MEASURED = (
     r"(?:%|per\s?cent|words?|pages?|sides?|marks?|points?|characters?))[^()\[\]]{1,120}[)\]]"
 )
 TITLED = re.compile(
-    rf"^\(?(?P<title>[^.:?()]{{3,70}})\)?\s*(?:{MEASURED}\s*[.:–—-]?|[.:]|\s[-–—])\s+(?P<rest>\S.*)$", re.DOTALL
+    rf"^\(?(?P<title>[^.:?()]{{3,70}})\)?\s*(?:{MEASURED}\s*[.:–—-]?|(?:[(\[][^()\[\]]{{1,60}}[)\]])?[.:]|\s[-–—])\s+(?P<rest>\S.*)$",
+    re.DOTALL,
 )
 AUXILIARY = re.compile(r"^(?:do|does|did|have|has|is|are|was|will|would|can|could|may|should)\b", re.IGNORECASE)
 OPENING = re.compile(
@@ -103,14 +104,14 @@ def in_columns(table: Table) -> list[Asked] | None:
 
 
 def _asking_column(table: Table, place: int, row: Sequence[Box]) -> dict[int, str]:
-    """Return the column in which most cells ask, for a head that names a column of answers but none of questions."""
+    """Return the column in which most cells ask, for a head that names columns of other kinds but none of questions."""
     roles = _roles(row)
-    if "answer" not in roles.values() or {"question", "title"} & set(roles.values()):
+    if "question" in roles.values() or not {"answer", "weight", "limit"} & set(roles.values()):
         return {}
-    below = [box for each in table.rows[place + 1 :] for box in each if box.text and box.column not in roles]
-    for column in dict.fromkeys(box.column for box in below):
-        cells = [box.text for box in below if box.column == column]
-        if sum(map(asking_words, cells)) > len(cells) / 2:
+    columns = [box.column for box in row if roles.get(box.column, "title") == "title"]
+    for column in columns:
+        cells = [box.text for each in table.rows[place + 1 :] for box in each if box.column == column and box.text]
+        if cells and sum(asking_words(without_number(each)) for each in cells) > len(cells) / 2:
             return {column: "question"}
     return {}
 
@@ -291,7 +292,7 @@ def says_yes_or_no(text: str) -> bool:
 
 
 def _unticked(text: str) -> str:
-    return tidy(TICKS.sub(" / ", text))
+    return tidy(re.sub(r"(?:\s*/\s*)+", " / ", TICKS.sub(" / ", text)))
 
 
 def worth_asking(found: Sequence[Asked]) -> Iterator[Asked]:

@@ -17,6 +17,7 @@ EACH = re.compile(
     r"|\ball\s+(?:other\s+)?(?:\w+\s+)?(?:answers|responses|statements)\b|^\W*(?:answers|responses|method\s+statements)\s+(?!to\b(?!\s+each))",
     re.IGNORECASE,
 )
+PAPER = re.compile(r"\bA[345]\b")
 TOGETHER = re.compile(
     r"\b(?:together|total|combined|overall|altogether|whole|entire|in\s+all|about|around|approximately|guide|suggest\w*|recommend\w*)\b",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ def limit_of_all(layout: Layout) -> Limit | None:
 
 def _for_each(text: str) -> Iterator[Limit]:
     for sentence in SENTENCE_END.split(text):
-        said = EACH.search(sentence) and not (TOGETHER.search(sentence) or NAMED.search(sentence))
+        said = EACH.search(sentence) and not (TOGETHER.search(sentence) or NAMED.search(PAPER.sub("", sentence)))
         limit = find_limit(sentence) if said and not asking_words(sentence) else None
         if limit:
             yield limit.model_copy(update={"over": over_of(text)})

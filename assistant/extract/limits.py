@@ -19,8 +19,8 @@ UNITS = (
 )
 MEASURES = (
     r"(?:[\d\s%.,;:/|&-]|words?|pages?|sides?|characters?|of|A4|limit|max(?:imum)?|weight(?:ing)?|marks?|points?|score|per\s?cent|"
-    r"and|available|(?:including|excluding|with|without)\s+spaces|question|worth|length|at\s+(?:the\s+)?most|or\s+(?:less|fewer)|"
-    r"up\s+to|not?\s+(?:more|longer)\s+than|not\s+exceeding|one|two|three|four|five|six|each|not\s+scored|unscored|"
+    r"and|available|(?:including|excluding|with|without)\s+spaces|question|worth|length|at\s+(?:the\s+)?most|or\s+(?:less|fewer)|tops|"
+    r"up\s+to|not?\s+(?:more|longer)\s+than|not\s+exceeding|one|two|three|four|five|six|half\s+an?|each|not\s+scored|unscored|"
     r"(?:for|per|of)\s+(?:(?:each|every|this|the|your)\s+)?(?:answer|response|question|contract|example|project|case\s+study|partner|"
     r"member|criterion|part|section|whole|quality))*"
 )
@@ -28,7 +28,8 @@ MOST = (
     r"max(?:imum)?\.?(?:\s+of)?|up\s+to|no\s+more\s+than|not\s+more\s+than|not\s+exceed(?:ing)?|must\s+not\s+exceed|shall\s+not\s+exceed|"
     r"not\s+be\s+longer\s+than|no\s+longer\s+than|limited\s+to|limit\s+to|limit\s+of|limit(?:\s+is)?|within|restricted\s+to|"
     r"(?:a\s+)?total\s+of|fewer\s+than|less\s+than|count|at\s+(?:the\s+)?most|not?\s+(?:be\s+)?(?:over|above|beyond|greater\s+than|more\s+than|"
-    r"to\s+exceed)|capped\s+at|(?:keep|kept)\s+(?:\w+\s+){0,4}?(?:to|under|below)|under|may\s+run\s+to|can\s+be|may\s+be|you\s+have|allowed"
+    r"to\s+exceed)|no\s+\w+\s+(?:\w+\s+)?(?:may|should|must|can|shall|will)\s+(?:be\s+(?:longer|more)\s+than|exceed|(?:run|go)\s+over|"
+    r"run\s+to\s+more\s+than|have\s+more\s+than)|capped\s+at|(?:keep|kept)\s+(?:\w+\s+){0,4}?(?:to|under|below)|under|may\s+run\s+to|can\s+be|may\s+be|you\s+have|allowed"
 )
 LIMITS = (
     re.compile(
@@ -37,7 +38,7 @@ LIMITS = (
     ),
     re.compile(
         rf"\b(?P<number>{FIGURE}|{COUNT})(?:\s*\(\w+\))?[\s-]*{UNITS}[\s,(]*(?:max(?:imum)?\b|limit\b|or\s+(?:less|fewer|under|below)\b|only\b|at\s+(?:the\s+)?(?:very\s+)?most\b|"
-        rf"allowed\b|permitted\b|and\s+no\s+(?:more|longer)\b|each\s+at\s+most\b)",
+        rf"allowed\b|permitted\b|and\s+no\s+(?:more|longer)\b|tops\b|each\s+at\s+most\b)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -70,6 +71,7 @@ ONLY = re.compile(
 BARE = re.compile(
     rf"^\W*(?:max(?:imum)?\.?(?:\s+of)?\s*|up\s+to\s+)?(?P<number>{FIGURE})(?:\s*max(?:imum)?\.?)?\W*$", re.IGNORECASE
 )
+SIZE = re.compile(rf"(?<![\d.,])(?:{FIGURE})\s*[(\[]?\s*{UNITS}", re.IGNORECASE)
 TITLE_UNIT = re.compile(r"\b(?:(?P<unit>words?|pages?|sides?|characters?)|A4)\b", re.IGNORECASE)
 LENGTH = re.compile(
     r"limit|words?\b|\bpages?\b|\bsides?\b|characters|length|longer|too long|over-?long|maxim|word ?count|"
@@ -155,6 +157,11 @@ def _over() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str], re.Patte
 def _any(entries: Iterable[str]) -> re.Pattern[str]:
     kept = [rf"(?<!\w)(?:{each})" for each in entries]
     return re.compile("|".join(kept), re.IGNORECASE) if kept else NOTHING
+
+
+def without_sizes(text: str) -> str:
+    """Return a text without the lengths in it, so that none is taken for a weight: `(40 points, 200 words)`."""
+    return SIZE.sub(" ", text)
 
 
 def is_only_limit(text: str) -> bool:

@@ -14,7 +14,7 @@ PLAIN = r"\d{1,2}(?:\.\d{1,2}){0,3}(?:\s?\([a-z]\)|[a-z])?"
 END = r"(?=$|\s*[).:;|–—-]|\s)"
 FIRST = re.compile(
     rf"^\W*(?:(?:section|part|schedule)\s+\w{{1,3}}\s*[,:–—-]\s*)?"
-    rf"(?:(?P<word>{WORDS})\.?\s*(?:no\.?|number)?\s*(?P<of>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?|(?<=\s)(?-i:[A-Z]))\b(?:\s+of\s+\d+)?"
+    rf"(?:(?P<word>{WORDS})\.?\s*(?:no\.?|number)?\s*(?P<of>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?|(?<=\s)(?-i:[A-Z]|[IVX]{{2,4}}))\b(?:\s+of\s+\d+)?"
     rf"|(?P<lettered>{LETTERED}){END}|(?P<code>(?-i:{CODE})){END})",
     re.IGNORECASE,
 )

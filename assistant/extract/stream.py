@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.extract.columns import (
+    LETTER,
     POLITE,
     Asked,
     asking_words,
@@ -20,11 +21,13 @@ from assistant.extract.limits import (
     is_only_limit,
     limit_of_cell,
     over_of,
+    without_sizes,
     words_besides_limit,
 )
 from assistant.extract.numbers import numbered, plain_numbered
+from assistant.extract.paired import pairs
 from assistant.extract.phrasing import plain
-from assistant.extract.weights import bare_weight, lone_weight, pairs, stated_weight
+from assistant.extract.weights import bare_weight, lone_weight, stated_weight
 
 SEVERAL = re.compile(
     r"(?:^|(?<=[.?!;]\s))\W*(?P<number>\d{1,2}(?:\.\d{1,2})?\s?\([a-z]\)|(?:Q|MS|SV)\s?\d{1,2}(?:\.\d{1,2})?[a-z]?)[.:)]*\s+(?=[A-Z])"
@@ -48,6 +51,7 @@ class Stream:
         self.kind, self.form = kind, form
         self.found: list[Asked] = []
         self.open: Asked | None = None
+        self.above: Line | None = None
         self.pending = ""
         self.level = 0
 
@@ -66,29 +70,53 @@ class Stream:
         return self.open
 
     def take_line(self, line: Line) -> None:
-        text = line.text
-        if not text.strip() or line.block.kind in EDGES or NOTE.match(text):
+        if not line.text.strip() or line.block.kind in EDGES or NOTE.match(line.text):
             return
         if line.block.kind == "heading":
             self._take_heading(line)
-        elif len(several := list(SEVERAL.finditer(text))) > 1:
+        elif not self._starts(line) and not (self.open and self._goes_on(line)):
+            self._take_running(line)
+
+    def _starts(self, line: Line) -> bool:
+        """Start what a line numbers, one question or several."""
+        several = list(SEVERAL.finditer(line.text))
+        if len(several) > 1:
             self._take_several(line, several)
-        elif self._begins(text):
-            self._start_numbered(line)
-        elif self.open and (self._goes_on(line) or self._measures(text)):
+        elif self._begins(line.text):
+            self._start_at(line, *numbered(line.text))
+        else:
+            return False
+        return True
+
+    def _take_running(self, line: Line) -> None:
+        if apart := self._apart(line):
+            self._start_at(line, *apart)
+        elif self.open and self._measures(line.text):
             return
         elif self._asks(line):
-            if not self.form and _titled(plain(text)):
-                self._set_title_and_words(self.start(line), line, ENUMERATOR.sub("", text))
+            if not self.form and _titled(plain(line.text)):
+                self._set_title_and_words(self.start(line), line, ENUMERATOR.sub("", line.text))
             else:
                 self._take_ask(line)
+        elif _is_title(line):
+            self.above = line
+
+    def _apart(self, line: Line) -> tuple[str, str] | None:
+        """Return the number or letter and the rest of a line that asks, with a weight or a limit of its own."""
+        number, rest = plain_numbered(line.text)
+        part_of = bool(self.open and self.open.sure and numbered(self.open.number)[0])
+        if not number and not part_of and (letter := LETTER.match(line.text)):
+            number, rest = letter["letter"], line.text[letter.end() :]
+        measured = bool(number) and bool(find_limit(rest) or lone_weight(without_sizes(rest)))
+        return (number, rest) if measured and (asking_words(rest) or _titled(rest)) else None
 
     def _goes_on(self, line: Line) -> bool:
         """Add an item of a list that the open question introduces."""
         asked = self.open
         said = any(lead is own for lead in line.leads for own, _, _ in asked.lines) if asked else False
         said = said or (asked is not None and _runs_into(asked, line))
-        listed = said and not (is_only_limit(line.text) and words_besides_limit(line.text) < SAYS_MORE)
+        sent = asked is not None and bool(asked.lines) and sends(asked.lines[0][0].text)
+        listed = said and (sent or not (is_only_limit(line.text) and words_besides_limit(line.text) < SAYS_MORE))
         if asked and listed:
             asked.add(line)
         return listed
@@ -140,8 +168,7 @@ class Stream:
             asked.title = ""
             asked.add(line, max(0, line.text.find(title[:40])))
 
-    def _start_numbered(self, line: Line) -> None:
-        number, rest = numbered(line.text)
+    def _start_at(self, line: Line, number: str, rest: str) -> None:
         asked = self.start(line, number, sure=True)
         self.level = 0
         self._set_title_and_words(asked, line, rest)
@@ -167,7 +194,7 @@ class Stream:
         if asked is None or (whole and len(text.split()) > SHORT):
             return False
         limit = limit_of_cell(text) if whole else find_limit(text)
-        weight = stated_weight(text) or lone_weight(text)
+        weight = stated_weight(without_sizes(text)) or lone_weight(without_sizes(text))
         asked.limit, asked.weight = asked.limit or limit, asked.weight or weight
         asked.pass_fail = asked.pass_fail or bool(PASS_FAIL.search(text))
         if asked.limit and (over := over_of(text)):
@@ -200,15 +227,18 @@ class Stream:
 
     def _take_ask(self, line: Line) -> None:
         number, rest = plain_numbered(line.text)
-        measured = bool(number) and bool(find_limit(rest) or lone_weight(rest))
         number = number or line.block.number or ""
-        if measured or (self.form and (self.open is None or number or self._complete())):
+        if self.form and (self.open is None or number or self._complete()):
             section = self.open.number if self.open and not self.open.sure else ""
             asked = self.start(line, number or section, sure=bool(number))
             asked.add(line, len(line.text) - len(rest) if plain_numbered(line.text)[0] else 0)
             self._measures(line.text, whole=False)
             return
-        if self.open is None or self._far_from(line):
+        above = self.above if self.above and self.above.order == line.order - 1 else None
+        if above and (self.open is None or self._complete() or not self.open.lines):
+            number, title = plain_numbered(above.text)
+            self.start(line, above.block.number or number, tidy(title))
+        elif self.open is None or self._far_from(line):
             self.start(line)
         if self.open is not None:
             self.open.add(line)
@@ -235,6 +265,15 @@ def _runs_into(asked: Asked, item: Line) -> bool:
     if last.block.kind == "item":
         return item.order == last.order + 1 and asked.lines[0][0].block.kind == "paragraph"
     return item.order == last.order + 1 and bool(re.search(r"[A-Za-z]\s*$", last.text)) and asking_words(last.text)
+
+
+def _is_title(line: Line) -> bool:
+    """Tell whether a line is a numbered title: a few words that no stop ends."""
+    number, title = plain_numbered(line.text)
+    if line.block.kind == "item":
+        return False
+    few = 0 < len(title.split()) <= TITLE_WORDS // 2 + 2 and title[:1].isupper()
+    return bool(number or line.block.number) and few and title.rstrip()[-1] not in ".:;,?!"
 
 
 def _titled(rest: str) -> bool:
