@@ -402,7 +402,7 @@ def test_the_lot_of_a_requirement_is_that_of_its_words_its_section_or_its_column
         ("# Eligibility\n1.1 Bidders must be registered charities.", "instructions", True),
         ("# Eligibility\n1.1 The Provider shall accept people over 60.", "specification", False),
         ("Tenders without a plan will be rejected, and the Provider must have one.", "specification", True),
-        ("Goods that are damaged shall be rejected, and the Provider must replace them.", "specification", False),
+        ("1.1 Goods that are damaged shall be rejected, and the Provider must replace them.", "specification", False),
     ],
 )
 def test_only_what_decides_on_the_bid_is_a_gate(text, kind, gate):
@@ -416,3 +416,74 @@ def test_a_requirement_in_a_footnote_is_read():
     assert [each.text for each in tender(given.model_copy(update={"blocks": (note,)})).requirements] == [
         "The Provider shall keep a shop."
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Provider shall follow the infection policy and shall replace any material used at a bedside.",
+            [
+                "The Provider shall follow the infection policy.",
+                "The Provider shall replace any material used at a bedside.",
+            ],
+        ),
+        (
+            "If the hall is closed, the Provider must tell users at once and must find another room.",
+            [
+                "If the hall is closed, the Provider must tell users at once.",
+                "If the hall is closed, the Provider must find another room.",
+            ],
+        ),
+        (
+            "The Provider must run two festivals a year. It must also involve residents in choosing what they hold.",
+            [
+                "The Provider must run two festivals a year.",
+                "It must also involve residents in choosing what they hold.",
+            ],
+        ),
+    ],
+)
+def test_duties_with_verbs_of_their_own_stand_apart_in_prose(text, expected):
+    assert texts(text) == expected
+    assert len(texts(f"1.1 {text}")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Provider must appoint a manager who must hold a degree and must live in the county.",
+        "The Provider shall run workshops, and the Council will pay for the venue.",
+        "The Provider will run a weekly drop-in and will be paid for it every month.",
+    ],
+)
+def test_what_others_do_or_are_stays_in_the_sentence(text):
+    assert texts(text) == [text]
+
+
+def test_force_follows_the_verb_of_each_duty():
+    told = tender(document("The Provider must lead two walks, and should leave notes for teachers.", "specification"))
+    assert [each.force for each in told.requirements] == ["must", "should"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Section B: What the Provider must do",
+        "Artists who work as a pair are fine.",
+        "You do not need to supply refreshments.",
+        "Nothing in this contract shall limit the Provider's liability for injury.",
+    ],
+)
+def test_a_title_and_what_is_allowed_ask_for_nothing(text):
+    assert not texts(f"The Provider shall run a weekly choir for adults.\n{text}")[1:]
+
+
+def test_a_table_of_covers_headed_minimum_gives_a_requirement_a_row():
+    rows = "| Cover | Minimum |\n| Public liability | £10m |\n| Event cancellation | £50,000 |"
+    found = tender(document(f"The Provider shall run a carnival.\n# Insurance\n{rows}", "specification")).requirements
+    assert [each.text for each in found[1:]] == [
+        "Public liability: £10m.",
+        "Event cancellation: £50,000.",
+    ]
+    assert {each.kind for each in found[1:]} == {"insurance"}

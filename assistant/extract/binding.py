@@ -13,7 +13,9 @@ MENTION = re.compile(r"[“\"‘](?:shall|must|should|will|may)\b|\b(?:shall|mus
 WILL = re.compile(r"\b(?:will|won['’]t)\b", re.IGNORECASE)
 ASKS = re.compile(r"\b(?:expects?|requires?|wishes|would like|wants?|asks?|welcomes?)\b", re.IGNORECASE)
 NOT = re.compile(
-    r"\bnot\s+(?:be\s+)?(?:required|expected|obliged|necessary)\b|\b(?:do not|don['’]t|need not) have to\b",
+    r"^\W*nothing\s+in\s+(?:this|these|the)\b|\b(?:do|does)\s+not\s+need\b|\b(?:don|doesn)['’]t\s+need\b|\bneed\s+not\b"
+    r"|(?<!not )\b(?:is|are)\s+(?:fine|acceptable|welcome\s+to|allowed\s+to|free\s+to|ok|okay)\b"
+    r"|\bnot\s+(?:be\s+)?(?:required|expected|obliged|necessary)\b|\b(?:do not|don['’]t|need not) have to\b",
     re.IGNORECASE,
 )
 WE_EXPECT = re.compile(
@@ -26,6 +28,8 @@ CERTAIN = re.compile(
     r"^\W*it is (?:also )?(?:essential|important|vital|mandatory|"
     r"an? (?:absolute )?(?:requirement|condition)(?: of [\w ]{2,40})?) that\b"
     r"|^\W*only\b[^.]*\b(?:may|shall|must)\b|^\W*no\b[^.]{3,80}\b(?:shall|must|may)\b"
+    r"|^\W*it would be (?:\w+ )?(?:good|great|nice|helpful|welcome|useful|ideal|an advantage|a bonus|desirable)\b"
+    r"|^[^.:]{8,}\b(?:is|are|would be) (?:\w+ly )?(?:preferred|desirable|an advantage|a plus)\W*$"
     r"|^\W*(?:minimum|mandatory|essential) (?:requirements|standards|conditions)\b"
     r"|^\W*(?:you|the (?:provider|supplier|contractor|producer|successful \w+)|(?:each|every) [\w ]{3,40}?)"
     r" (?:will )?needs?\b"
@@ -76,6 +80,11 @@ def tells_supplier(text: str) -> bool:
     if pattern("bidding").search(text) or pattern("actors", "bidder").search(text):
         return False
     return _binds(text) and not _of_others(text)
+
+
+def obliges(text: str) -> bool:
+    """Tell whether words by themselves lay a duty on the supplier, and not on the buyer or those served."""
+    return _binds(text) and not _of_others(text) and not NOT.search(text)
 
 
 def leads_bind(line: Line) -> bool:

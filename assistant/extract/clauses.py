@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.extract.apart import duties
 from assistant.extract.binding import binds, is_sure, leads_bind, tells_supplier
 from assistant.extract.gates import is_condition, is_gate
 from assistant.extract.layout import Line
@@ -17,7 +18,12 @@ from assistant.extract.runon import RunOn, run_on
 from assistant.extract.scope import scope_of
 from assistant.records import Force, Scope, Source, Statement
 
-HANGS_ON = re.compile(r"^(?:it|this|these|they|such|the same|he|she|those|that)\b", re.IGNORECASE)
+HANGS_ON = re.compile(
+    r"^(?:it(?!\s+(?:is|would\s+be|will\s+be)\s+\w+\s+(?:that|to|if)\b)"
+    r"|this|these|they|such|the same|he|she|those|that)\b",
+    re.IGNORECASE,
+)
+OWN_DUTY = re.compile(r"^(?:it|they|he|she)\s+(?:must|shall|should|will)\b(?:\W+\w+){4}", re.IGNORECASE)
 WHOLE = re.compile(
     r"\b(?:shall|must|will|should|may|is|are|has|have|needs?|requires?|expects?|wants?|would|ought)\b"
     r"|\b(?:must|shall|should)n['’]t\b",
@@ -31,9 +37,26 @@ STANDS_ALONE = re.compile(
 DUTY = re.compile(r"\b(?:shall|must|should|will)\b", re.IGNORECASE)
 BROKEN = re.compile(r"\{\{|«|\|.*\|.*\|")
 INTRODUCES = re.compile(r":\s*$|\bthe following(?: [\w-]+){0,5}\W*$", re.IGNORECASE)
+TITLE = re.compile(
+    r"\W*(?:(?:section|part|annex|appendix|schedule|chapter)\s+(?:\d{1,2}|[A-Z])\s*[:.–-]\s*|(?:\d+[.)]?\s+)?(?=(?i:what|how|who|where)\b))"
+    r"[^.?!;]{3,90}[^.?!;:]$",
+    re.IGNORECASE,
+)
+SENDS = re.compile(
+    r"^\W*(?:(?:by|before)\b[^:]{3,40}?,?\s+)?(?:please\s+)?(?:e-?mail|send|submit|return|upload|post)\b", re.IGNORECASE
+)
 UNLESS = re.compile(r"\b(?:unless|except(?: where| when| that)?|if|where|provided that|either)\W*$", re.IGNORECASE)
+HARD = re.compile(
+    r"\b(?:must|shall|will|required|requires|(?:has|have|is|are|needs?) to|essential|mandatory|responsible|need)\b",
+    re.IGNORECASE,
+)
+SOFT = re.compile(r"\b(?:should|would|encouraged|ideally|preferably)\b", re.IGNORECASE)
 STRONG = re.compile(r"\b(?:is (?:essential|mandatory|vital|a condition)|must|shall)\b", re.IGNORECASE)
-WISHED = re.compile(r"\b(?:would (?:like|welcome)|welcomes|looking for|desirable)\b", re.IGNORECASE)
+WISHED = re.compile(
+    r"\b(?:would (?:like|welcome)|welcomes|looking for|desirable|preferred"
+    r"|be (?:\w+ )?(?:good|great|nice|helpful|ideal|useful|welcome))\b",
+    re.IGNORECASE,
+)
 UNSURE = frozenset({"context", "furniture"})
 DOUBTFUL, BEYOND_DOUBT = 0.75, 0.95
 MARKED = re.compile(r"\(\s*\d+\s*(?:marks?|points?|%|per cent|words?)\b[^)]*\)", re.IGNORECASE)
@@ -59,7 +82,7 @@ class Found:
 
 def in_line(line: Line, items: Sequence[Line], casing: Casing) -> Iterator[Found]:
     """Return the requirements of a line; `items` are those of the list it introduces."""
-    if any(UNLESS.search(lead.text) for lead in line.leads):
+    if TITLE.match(line.text) or any(UNLESS.search(lead.text) or SENDS.match(lead.text) for lead in line.leads):
         return
     if items and UNLESS.search(line.text):
         yield from _with_conditions(line, items)
@@ -75,7 +98,22 @@ def in_line(line: Line, items: Sequence[Line], casing: Casing) -> Iterator[Found
             continue
         stands = WHOLE.search(text) or is_sure(text) or any(_stands(line, each) for each in sentences)
         if stands or any(is_gate("", lead.text) for lead in line.leads):
-            yield _found(line, (first, last), text, sentences)
+            yield from _apart_in_prose(line, _found(line, (first, last), text, sentences))
+
+
+def _apart_in_prose(line: Line, found: Found) -> Iterator[Found]:
+    """Return the duties of a sentence one by one, where it is no clause with a number and no entry of a list."""
+    span = found.source
+    own = line.text[span.start : span.end]
+    parts = [(0, len(own), own)] if _is_clause(line) or line.block.kind == "item" else list(duties(own))
+    if len(parts) < 2:
+        yield found
+        return
+    for start, end, words in parts:
+        softer = SOFT.search(own, start, end) and not STRONG.search(own, start, end)
+        text = closed(words)
+        source = line.source(span.start + start, span.start + end)
+        yield replace(found, text=text, said=text, source=source, force="should" if softer else "must")
 
 
 def _list_binds(line: Line, listed: RunOn) -> bool:
@@ -112,7 +150,7 @@ def _found(line: Line, span: tuple[int, int], text: str, sentences: Sequence[Sta
     said = " ".join([text, *(lead.text for lead in line.leads)])
     return Found(
         text=text,
-        force="should" if (forces == {"should"} or WISHED.search(text)) and not STRONG.search(text) else "must",
+        force="should" if (forces == {"should"} or _wished(text)) and not STRONG.search(text) else "must",
         source=line.source(*span),
         document_kind=line.kind,
         number=_number(line),
@@ -120,6 +158,11 @@ def _found(line: Line, span: tuple[int, int], text: str, sentences: Sequence[Sta
         said=said,
         gate=is_gate(line.trail, said, bidding=line.kind != "specification"),
     )
+
+
+def _wished(text: str) -> bool:
+    """Tell whether words wish for something, or have no word of duty but a soft one."""
+    return bool(WISHED.search(text) or (SOFT.search(text) and not HARD.search(text)))
 
 
 def _unnumbered(text: str) -> str:
@@ -136,7 +179,7 @@ def _groups(line: Line, done: tuple[int, int]) -> Iterator[tuple[int, int, list[
     asked = _asked(line, left)
     if not asked:
         return
-    if line.block.number or plain_numbered(line.text)[0] or line.leads:
+    if _is_clause(line):
         if len({scope_of(each.text) for each in asked} - {None}) > 1 or len({each.force for each in asked}) > 1:
             yield from ((each.source.start, each.source.end, [each]) for each in asked)
             return
@@ -148,6 +191,10 @@ def _groups(line: Line, done: tuple[int, int]) -> Iterator[tuple[int, int, list[
         return
     for group in _hung_together(left, asked):
         yield group[0].source.start, group[-1].source.end, [each for each in group if each in asked]
+
+
+def _is_clause(line: Line) -> bool:
+    return bool(line.block.number or plain_numbered(line.text)[0] or line.leads)
 
 
 def _asked(line: Line, sentences: Sequence[Statement]) -> list[Statement]:
@@ -205,6 +252,8 @@ def _hung_together(sentences: Sequence[Statement], asked: Sequence[Statement]) -
         if sentence not in asked:
             continue
         hangs = bool(HANGS_ON.match(sentence.text))
+        if group and before is group[-1] and OWN_DUTY.match(sentence.text):
+            hangs = False
         if group and hangs and before is group[-1]:
             group.append(sentence)
             continue

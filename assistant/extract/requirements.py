@@ -19,7 +19,7 @@ from assistant.extract.lotted import lot_of_heading, lot_of_page
 from assistant.extract.phrasing import Casing
 from assistant.extract.scope import assumed_scope, scope_of
 from assistant.extract.tabled import columns_of, head_row, in_table
-from assistant.records import Lot, Requirement, Source
+from assistant.records import Lot, Requirement, RequirementKind, Source
 
 STOP = frozenset(
     {
@@ -53,7 +53,7 @@ def find_requirements(layout: Layout, taken: Sequence[Source], casing: Casing) -
     every = [each for page in pages for each in _on_page(page, used, Pack(casing, lots, alone=alone))]
     kept = _once(_without_spare(every))
     rules = group_rules(layout)
-    return tuple(_requirement(each, name, rules) for each, name in zip(kept, _names(kept), strict=True))
+    return tuple(_requirement(each, name, rules, alone=alone) for each, name in zip(kept, _names(kept), strict=True))
 
 
 @dataclass(frozen=True)
@@ -188,9 +188,9 @@ def _names(found: Sequence[Found]) -> list[str]:
     return names
 
 
-def _requirement(found: Found, name: str, rules: GroupRules) -> Requirement:
-    kind = kind_of(found.text, found.heading)
-    if kind == "other" and found.document_kind in {"specification", "other"} and not found.gate:
+def _requirement(found: Found, name: str, rules: GroupRules, *, alone: bool) -> Requirement:
+    kind: RequirementKind = "insurance" if found.spare else kind_of(found.text, found.heading)
+    if kind == "other" and (alone or found.document_kind in {"specification", "other"}) and not found.gate:
         kind = "delivery"
     said = found.scope or scope_of(found.text) or scope_of(found.said)
     said = said or rules.scope(kind, found.text, found.source.document)

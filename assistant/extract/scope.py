@@ -42,7 +42,11 @@ WHOEVER = re.compile(
     r"(?:member|partner|organisation|provider|body|compan)\w*|\bwhoever (?:runs|delivers|provides|leads)\b",
     re.IGNORECASE,
 )
-EACH_OF_YOU = re.compile(r"\b(?:each|every|all) (?:one )?of (?:you|them)\b", re.IGNORECASE)
+EACH_OF_YOU = re.compile(
+    r"\b(?:each|every|all) (?:one )?of you\b|(?<=\bby )(?:each|every|all) (?:one )?of them\b"
+    r"|\b(?:each|every|all) (?:one )?of them (?=(?:must|shall|should|will|has|have|needs?|is to|are to)\b)",
+    re.IGNORECASE,
+)
 ANSWERABLE = re.compile(
     r"\bone of (?:you|them|the (?:\w+ )?(?:members|partners|organisations))\s+"
     r"(?:must|will|shall|should|has to|is to)\s+(?:be|act|take|hold|sign|contract|lead)\b[^.]*"

@@ -17,7 +17,7 @@ from assistant.extract.phrasing import closed
 from assistant.extract.scope import scope_of_column
 from assistant.records import Lot
 
-HEADS = 3
+HEADS, AMOUNT_WORDS = 3, 5
 
 
 def in_table(table: Table, used: set[tuple[str, str]], lots: Sequence[Lot] = ()) -> Iterator[Found]:
@@ -25,9 +25,10 @@ def in_table(table: Table, used: set[tuple[str, str]], lots: Sequence[Lot] = ())
     roles = columns_of(table, at)
     gate = is_gate(table.setting, bidding=table.kind != "specification")
     form = table.kind == "response_form"
+    if not form and _sums_only(table, roles, at) and (covers := list(_covers(table, gate=gate))):
+        yield from covers
+        return
     if "text" not in roles.values():
-        if not form:
-            yield from _covers(table, gate=gate)
         forces = _force_columns(table)
         if table.kind in {"specification", "other"} and {"measure", "target"} <= set(roles.values()):
             yield from _targets(table, roles)
@@ -63,6 +64,12 @@ def columns_of(table: Table, at: int = 0) -> dict[int, str]:
                 roles[box.column] = role
                 break
     return roles
+
+
+def _sums_only(table: Table, roles: dict[int, str], at: int) -> bool:
+    """Tell whether no cell of the column of requirements, if there is one, says more than an amount."""
+    cells = (box for row in table.rows[at + 1 :] for box in row if roles.get(box.column) == "text")
+    return all(len(box.text.split()) <= AMOUNT_WORDS for box in cells)
 
 
 def _force_columns(table: Table) -> dict[int, str]:
