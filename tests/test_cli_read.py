@@ -5,6 +5,7 @@ from assistant.records import (
     Criterion,
     Decisions,
     Fact,
+    Flag,
     KeyDate,
     Limit,
     Lot,
@@ -94,11 +95,33 @@ def test_dates_stand_in_order_without_those_that_are_superseded():
         KeyDate(role="submission", at="2027-01-01", text="", source=AT, superseded_by=AT),
         KeyDate(role="issued", at="2026-12-01", text="", source=AT),
     )
-    assert printed(dates=dates)[1:3] == ["  Issued: 2026-12-01", "  Submission: 2027-02-01 at 12:00"]
+    assert printed(dates=dates)[1:3] == ["  Issued: Tue 1 December 2026", "  Submission: Mon 1 February 2027 at 12:00"]
 
 
 def test_what_seems_to_be_no_tender_is_said_first():
     assert printed(seems="market_engagement")[1].startswith("  This seems to be a market engagement")
+
+
+def test_what_a_pack_is_taken_for_is_no_doubt_to_send_to_the_buyer():
+    note = Flag(kind="grant", message="This seems to be a grant.")
+    doubt = Flag(kind="tupe_silent", message="Nothing on staff.", ask="Does TUPE apply?")
+    lines = printed(seems="grant", flags=(note, doubt))
+    assert lines[1] == "  This seems to be a grant."
+    assert sum("seems to be" in line for line in lines) == 1
+    doubts = lines.index("Doubts, each with a question you can send to the buyer")
+    assert lines[doubts + 1 : doubts + 3] == ["  - Nothing on staff.", "    Ask: Does TUPE apply?"]
+
+
+def test_of_what_is_no_tender_only_that_is_said():
+    lines = printed(seems="not_a_tender", flags=(Flag(kind="not_a_tender", message="This looks like a recipe."),))
+    assert lines == ["No title", "  This looks like a recipe.", "", "What was read"]
+
+
+def test_that_no_question_has_a_weight_is_said_once():
+    questions = tuple(Question(id=f"Q{n}", text=f"Why {n}?", asks=(f"Why {n}?",), source=AT) for n in (1, 2))
+    lines = printed(questions=questions)
+    at = lines.index("2 questions to answer; no weights given")
+    assert lines[at + 1 : at + 3] == ["  Q1 Why 1?", "  Q2 Why 2?"]
 
 
 def test_decisions_without_a_place_are_named_and_a_long_list_is_cut():

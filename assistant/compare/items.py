@@ -115,7 +115,7 @@ def money(given: Value) -> str:
     sign = "£" if given.currency == "GBP" else f"{given.currency} "
     low, high = f"{sign}{given.low:,.0f}", f"{sign}{given.high:,.0f}"
     said = low if low == high else f"{low} to {high}"
-    vat = {"excluded": ", without VAT", "included": ", with VAT", "unknown": ""}[given.vat]
+    vat = {"excluded": ", excluding VAT", "included": ", including VAT", "unknown": ""}[given.vat]
     return f"{said}{' a year' if given.per == 'year' else ''}{vat}"
 
 

@@ -76,6 +76,7 @@ def _partly(heard: Spoken) -> Flag:
             f"Part of the pack is in {_listed(heard.others[:2])}, and Consort reads English only: all that is listed "
             "comes from the English part. Where something stands in the other language alone, read it yourself."
         ),
+        ask="Does everything in the documents stand in their English text as well?",
     )
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from textwrap import shorten
 
-from assistant.likeness import compact
 from assistant.records import (
     Criterion,
     Document,
-    Fact,
+    Flag,
     Lot,
     Question,
     Reading,
@@ -19,20 +17,11 @@ from assistant.records import (
     Tender,
     Value,
 )
-from assistant.tell.words import count, percent, plain, wrap
+from assistant.tell.facts import WHO, facts_lines
+from assistant.tell.words import count, dated, percent, plain, wrap
 
 AS_DECIDED = ", as you decided"
-FACTS, SHORT, MOST = 4, 70, 20
-EXPLAINED = {"kpi", "department"}
-"""Facts that mean nothing without what is said of them."""
-SHORTENED = {"dbs", "gdpr", "iaa", "ico", "iso", "kpi", "psr", "sme", "tupe", "vat", "vcse"}
-WHO = {
-    "any": "",
-    "all": "every member",
-    "lead": "the lead",
-    "sum": "together",
-    "each_sub": "each sub-contractor",
-}
+MOST = 20
 SEEMS = {
     "quotation": "a request for a quotation, not a full tender",
     "market_engagement": "a market engagement: nothing can be bid for yet",
@@ -41,6 +30,9 @@ SEEMS = {
     "grant": "a call for grant applications",
     "not_a_tender": "no tender",
 }
+HELD = ("not_a_tender", "another_language")
+"""Doubts on whose account nothing was looked for."""
+ROLES = {"clarification": "Questions to the buyer by", "clarification_answers": "Answers to questions"}
 RESPONSES = {
     "yes_no": "yes or no",
     "choice": "a choice",
@@ -89,18 +81,44 @@ def _documents(documents: Sequence[Document]) -> Iterator[str]:
 def reading(given: Reading, *, every: bool = False) -> Iterator[str]:
     """Say what the tender asks."""
     tender = given.tender
-    yield tender.title or "A tender without a title"
+    yield tender.title or ("A tender without a title" if tender.seems != "not_a_tender" else "No title")
+    yield from _seems(tender)
     yield from _basics(tender)
     yield from decisions(given)
     if every:
         yield from _statements(given)
+    if not _held(tender):
+        yield from _asked(tender)
+    yield from _documents(given.documents)
+
+
+def _asked(tender: Tender) -> Iterator[str]:
     yield from _lots(tender.lots)
     yield from _criteria(tender.criteria)
     yield from _questions(tender.questions)
     yield from _requirements(tender.requirements)
-    yield from _facts(tender.facts)
-    yield from _flags(tender)
-    yield from _documents(given.documents)
+    yield from facts_lines(tender.facts)
+    yield from _flags([each for each in tender.flags if not _is_said_first(each, tender)])
+
+
+def _held(tender: Tender) -> bool:
+    """Tell whether nothing was looked for in a pack, which is said at the top."""
+    return any(each.kind in HELD for each in tender.flags)
+
+
+def _is_said_first(flag: Flag, tender: Tender) -> bool:
+    return not flag.ask or flag.kind.startswith((tender.seems, *HELD))
+
+
+def _seems(tender: Tender) -> Iterator[str]:
+    """Say what the pack seems to be, and what else is to be known before the rest is read."""
+    told = [each for each in tender.flags if _is_said_first(each, tender)]
+    if tender.seems != "tender" and not any(each.kind.startswith((tender.seems, *HELD)) for each in told):
+        yield f"  This seems to be {SEEMS[tender.seems]}."
+    for each in told:
+        yield from wrap(each.message)
+        if each.ask:
+            yield from wrap(f"Ask: {each.ask}", "    ")
 
 
 def register(path: Path) -> Iterator[str]:
@@ -133,8 +151,6 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _basics(tender: Tender) -> Iterator[str]:
-    if tender.seems != "tender":
-        yield f"  This seems to be {SEEMS[tender.seems]}."
     for name, text in (("Buyer", tender.buyer), ("Reference", tender.reference)):
         if text:
             yield f"  {name}: {text}"
@@ -146,14 +162,15 @@ def _basics(tender: Tender) -> Iterator[str]:
     for each in sorted(tender.dates, key=lambda date: date.at):
         if each.superseded_by is None:
             decided = AS_DECIDED if each.decided else ""
-            yield f"  {plain(each.role).capitalize()}: {each.at.replace('T', ' at ')}{decided}"
+            name = ROLES.get(each.role, plain(each.role).removeprefix("other ").capitalize())
+            yield f"  {name}: {dated(each.at)}{decided}"
 
 
 def money(given: Value) -> str:
     sign = "£" if given.currency == "GBP" else f"{given.currency} "
     low, high = f"{sign}{given.low:,.0f}", f"{sign}{given.high:,.0f}"
     said = low if low == high else f"{low} to {high}"
-    vat = {"excluded": ", without VAT", "included": ", with VAT", "unknown": ""}[given.vat]
+    vat = {"excluded": ", excluding VAT", "included": ", including VAT", "unknown": ""}[given.vat]
     return f"{said}{' a year' if given.per == 'year' else ''}{vat}"
 
 
@@ -199,23 +216,32 @@ def _questions(questions: Sequence[Question]) -> Iterator[str]:
     overs = {each.limit.over for each in questions if each.limit}
     over = next(iter(overs)) if len(overs) == 1 else None
     told = f"; what goes over a limit is {plain(over)}" if over else ""
+    weighed = any(each.weight is not None for each in questions)
     counted = count(len(questions), "question") if questions else "No question"
-    yield from ("", f"{counted} to answer{told}")
+    yield from ("", f"{counted} to answer{told}{'' if weighed or not questions else '; no weights given'}")
     for each in questions:
-        decided = AS_DECIDED if each.decided else ""
-        terms = ", ".join(_terms(each, over))
-        name = f"{each.id} {each.title or ('' if each.asks else each.text)}".strip()
-        yield from wrap(f"{name} ({terms}){decided}")
-        for number, ask in enumerate(each.asks, 1):
-            yield from wrap(f"{number}. {ask}", "      ")
+        yield from _question(each, ", ".join(_terms(each, over, weighed=weighed)))
 
 
-def _terms(given: Question, over: str | None) -> Iterator[str]:
+def _question(given: Question, terms: str) -> Iterator[str]:
+    """Give a question with its parts under it; one of a single part on its own line."""
+    asks = given.asks or (given.text,)
+    alone = len(asks) == 1 and not given.title
+    told = f" ({terms})" if terms else ""
+    decided = AS_DECIDED if given.decided else ""
+    name = " ".join(part for part in (given.id, given.title, asks[0] if alone else "") if part)
+    yield from wrap(f"{name}{told}{decided}")
+    for number, ask in enumerate(() if alone else given.asks, 1):
+        yield from wrap(f"{number}. {ask}", "      ")
+
+
+def _terms(given: Question, over: str | None, *, weighed: bool) -> Iterator[str]:
     """Yield what is said of an answer: its marks, its limit, and its form where it is no plain text.
 
-    `over` is the rule for all that goes over a limit, which is told once.
+    `over` is the rule for all that goes over a limit, which is told once; so is it where nothing is `weighed`.
     """
-    yield percent(given.weight, given.unit)
+    if weighed:
+        yield percent(given.weight, given.unit)
     if given.limit:
         yield f"{given.limit.number:,} {given.limit.unit}"
         if given.limit.over and given.limit.over != over:
@@ -224,7 +250,7 @@ def _terms(given: Question, over: str | None) -> Iterator[str]:
         yield "pass or fail"
     if given.response != "narrative":
         yield f"answered by {RESPONSES[given.response]}"
-    if given.lot:
+    if given.lot and f"Lot {given.lot}" not in given.id:
         yield f"lot {given.lot}"
     if given.owner:
         yield f"with {given.owner}"
@@ -254,54 +280,9 @@ def _notes(given: Requirement) -> Iterator[str]:
         yield "as you decided"
 
 
-def _facts(facts: Sequence[Fact]) -> Iterator[str]:
-    """Give what else the tender says, all that is said under one name together."""
-    if facts:
-        yield from ("", "What else it says")
-    named: dict[str, list[str]] = {}
-    for each in facts:
-        named.setdefault(each.name, []).append(_fact(each))
-    for name, said in named.items():
-        yield from _under(_titled(name), list(dict.fromkeys(said)), apart=name in EXPLAINED)
-
-
-def _under(title: str, said: Sequence[str], *, apart: bool) -> Iterator[str]:
-    """Give the first facts of one name, on a line or each on its own."""
-    more = [f"and {len(said) - FACTS} more"] if len(said) > FACTS else []
-    shown = [*said[:FACTS], *more]
-    if not apart:
-        yield from wrap(f"{title}: {'; '.join(shown)}")
-        return
-    yield f"  {title}:"
-    for each in shown:
-        yield from wrap(f"- {each}", "    ")
-
-
-def _titled(name: str) -> str:
-    first, *rest = (each.upper() if each in SHORTENED else each for each in name.split("_"))
-    return " ".join((first[0].upper() + first[1:], *rest))
-
-
-def _fact(given: Fact) -> str:
-    """Return a fact in a few words: what is said of it at length is in the JSON."""
-    value, unit = plain(str(given.value)), given.unit or ""
-    if isinstance(given.value, float | int):
-        bare = unit in {"count", given.name.rpartition("_")[2]}
-        value = f"£{given.value:,.0f}" if unit == "GBP" else f"{given.value:,g}" + ("" if bare else f" {unit}")
-    elif unit:
-        value = f"{value} ({unit})"
-    if given.name in EXPLAINED and given.detail:
-        return f"{value}: {shorten(given.detail, SHORT, placeholder=' ...')}"
-    detail = given.detail if len(given.detail) <= SHORT and compact(given.detail) != compact(value) else ""
-    notes = [detail, WHO[given.scope], "or equivalent" if given.equivalent else ""]
-    said = ", ".join(each for each in notes if each)
-    return f"{value.strip()} ({said})" if said else value.strip()
-
-
-def _flags(tender: Tender) -> Iterator[str]:
-    if tender.flags:
+def _flags(flags: Sequence[Flag]) -> Iterator[str]:
+    if flags:
         yield from ("", "Doubts, each with a question you can send to the buyer")
-    for each in tender.flags:
+    for each in flags:
         yield from wrap(f"- {each.message}")
-        if each.ask:
-            yield from wrap(f"Ask: {each.ask}", "    ")
+        yield from wrap(f"Ask: {each.ask}", "    ")

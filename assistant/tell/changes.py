@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from assistant.records import Change, Changes, Difference, FileChange, TextChange
-from assistant.tell.words import count, wrap
+from assistant.tell.words import count, dated, wrap
 
 AROUND, LONGEST, PLACES = 4, 200, 3
 SECTIONS = (
@@ -99,7 +99,7 @@ def _around(words: Sequence[str], start: int, end: int) -> str:
 
 
 def _short(text: str) -> str:
-    return textwrap.shorten(text, LONGEST, placeholder=" ...") if text else ""
+    return textwrap.shorten(dated(text), LONGEST, placeholder=" ...") if text else ""
 
 
 def _doubts(found: Sequence[Change]) -> Iterator[str]:
