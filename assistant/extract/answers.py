@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.extract.columns import AUXILIARY, TICKS, Asked, says_yes_or_no
+from assistant.extract.columns import AUXILIARY, Asked
 from assistant.extract.lexicon import pattern
+from assistant.extract.places import TICKS, says_yes_or_no
 from assistant.records import Response
 
 SHORT = 45

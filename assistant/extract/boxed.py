@@ -18,6 +18,7 @@ from assistant.extract.lexicon import pattern
 from assistant.extract.limits import find_limit, is_only_limit, limit_of_cell, without_unit
 from assistant.extract.meant import is_terms
 from assistant.extract.numbers import numbered, plain_numbered
+from assistant.extract.places import is_place, says_yes_or_no
 from assistant.extract.stream import TITLE_WORDS, Stream
 from assistant.extract.weights import bare_weight
 

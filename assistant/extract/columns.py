@@ -11,11 +11,11 @@ from assistant.extract.layout import Box, Line, Table, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import MEASURES, find_limit, limit_of_cell, without_unit
 from assistant.extract.numbers import numbered, plain_numbered
+from assistant.extract.places import PLACEHOLDER, is_place, says_yes_or_no
 from assistant.extract.weights import Weight, bare_weight
 from assistant.records import Limit, Source, Unit
 
 ROLES = ("lot", "number", "answer", "limit", "weight", "question", "title", "guide")
-PLACEHOLDER = re.compile(r"^[\W_]*(?:«[^»]*»|\{\{.*\}\}|\[[^\]]*\]|<[^>]*>)?[\W_]*$")
 POLITE = re.compile(r"^(?:\([^()]{1,40}\)\s|\W|please\b|kindly\b|also\b|then\b|\w+ly\b,?)*", re.IGNORECASE)
 QUOTED = re.compile(r"[“\"][^”\"]{8,}[”\"]")
 NOUN = re.compile(
@@ -44,10 +44,9 @@ OPENING = re.compile(
     r"lot\s+\w+\s+only)\s*[:.–—-]*\s*",
     re.IGNORECASE,
 )
-TICKS = re.compile(r"[☐□☑☒▢❏❑○◯]")
 LAST_WORDS = {"criterion", "criteria", "question", "questions", "condition", "conditions", "test", "tests"}
 TITLE_WORDS = 12
-HEAD_ROWS = 2
+HEAD_ROWS, HEAD_WORDS = 2, 6
 
 
 @dataclass
@@ -107,6 +106,8 @@ def _asking_column(table: Table, place: int, row: Sequence[Box]) -> dict[int, st
     """Return the column in which most cells ask, for a head that names columns of other kinds but none of questions."""
     roles = _roles(row)
     if "question" in roles.values() or not {"answer", "weight", "limit"} & set(roles.values()):
+        return {}
+    if any(asking_words(without_number(box.text)) and len(box.text.split()) > HEAD_WORDS for box in row):
         return {}
     columns = [box.column for box in row if roles.get(box.column, "title") == "title"]
     for column in columns:
@@ -276,23 +277,6 @@ def _set_answer(asked: Asked, row: Sequence[Box], cells: dict[str, Box], table: 
     asked.place = f"{answer.text if answer else ''} {head}"
     if answer and says_yes_or_no(asked.place):
         asked.pass_fail = True
-
-
-def is_place(text: str) -> bool:
-    """Tell whether a cell is a place for an answer: empty, or with a placeholder only."""
-    plain = _unticked(text).lstrip("[/ ")
-    return bool(PLACEHOLDER.match(text)) or (
-        len(plain.split()) <= 8 and bool(pattern("questions", "cell", "empty").match(plain))
-    )
-
-
-def says_yes_or_no(text: str) -> bool:
-    """Tell whether a place for an answer, or the head of its column, takes yes or no."""
-    return bool(pattern("questions", "cell", "yes_no").search(_unticked(text)))
-
-
-def _unticked(text: str) -> str:
-    return tidy(re.sub(r"(?:\s*/\s*)+", " / ", TICKS.sub(" / ", text)))
 
 
 def worth_asking(found: Sequence[Asked]) -> Iterator[Asked]:
