@@ -38,7 +38,8 @@ def find_names(layout: Layout) -> Names:
     A document that gives itself no name goes by its title as it stands, a template's last of all.
     """
     said = [(page.kind, *pair) for page in in_order(layout) for pair in pairs(page)]
-    title, buyer = find_title(layout, said), find_buyer(layout, said)
+    title = find_title(layout, said)
+    buyer = find_buyer(layout, said, title)
     reference = labelled(said, "reference", _is_reference) or _inline_reference(layout) or _running_code(layout)
     return Names(title, "" if buyer == title else buyer, reference)
 

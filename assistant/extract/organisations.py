@@ -49,10 +49,10 @@ LOOSE_END = re.compile(r"(?:\s+(?:of|and|for|the|in|on|&))+$")
 SPEAKING: frozenset[DocumentKind] = frozenset({"instructions", "specification", "other"})
 
 
-def find_buyer(layout: Layout, pairs: Sequence[tuple[DocumentKind, str, str]]) -> str:
+def find_buyer(layout: Layout, pairs: Sequence[tuple[DocumentKind, str, str]], title: str) -> str:
     """Return the buyer: what a label gives, else who is said to buy, who stands on a cover, who writes the letter."""
     given = labelled(pairs, "buyer", is_organisation)
-    buyer = given or said_buyer(layout) or cover_buyer(layout) or _signed(layout)
+    buyer = given or said_buyer(layout) or cover_buyer(layout, title) or _signed(layout)
     return re.sub(r"^The\s+", "", without_address(buyer))
 
 
@@ -70,12 +70,11 @@ def said_buyer(layout: Layout) -> str:
     return ""
 
 
-def cover_buyer(layout: Layout) -> str:
+def cover_buyer(layout: Layout, title: str) -> str:
     """Return the organisation that stands by itself on a cover, else in the pages' headers and footers."""
     pages = list(in_order(layout))
     lines = (*(line.text for page in pages for line in cover(page)), *running(pages))
-    whole = (text for each in lines for text in pieces(each) if _stands_alone(text))
-    return next(whole, "")
+    return next((text for each in lines for text in pieces(each) if _stands_alone(text) and text != title), "")
 
 
 def _signed(layout: Layout) -> str:

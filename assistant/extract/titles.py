@@ -92,7 +92,9 @@ def cover_title(layout: Layout) -> str:
             named = bool(
                 labelled and pattern("names", "kinds").search(labelled["label"]) and generic(labelled["label"])
             )
-            text = labelled["value"] if labelled and named else what_for(text) or text
+            asked = "" if named else what_for(text)
+            text = labelled["value"] if labelled and named else asked or text
+            named = named or (bool(asked) and line.block.kind == "heading")
             parts = [text] if named else [text, *pieces(text)[1:]]
             name = next((each for each in parts if is_title(each) and (named or _is_name(each))), "")
             if name:
