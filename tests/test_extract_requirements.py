@@ -487,3 +487,19 @@ def test_a_table_of_covers_headed_minimum_gives_a_requirement_a_row():
         "Event cancellation: £50,000.",
     ]
     assert {each.kind for each in found[1:]} == {"insurance"}
+
+
+def test_what_agencies_do_and_what_words_mean_bind_no_supplier():
+    asked = "The seller shall deliver water to every office.\n"
+    for other in (
+        "The using agencies are responsible for monitoring the services.",
+        "A bulk delivery shall be classified as any purchase of 500 cases or more.",
+        "The City shall have no obligation for payment.",
+    ):
+        assert len(texts(asked + other)) == 1
+
+
+def test_a_list_of_aims_keeps_its_colon_and_a_condition_its_own_sentence():
+    assert joined("The main tasks are:", "Operate the lift", Casing([])) == "The main tasks are: operate the lift."
+    listed = "The contractor shall:\n- Should the contract end early, the contractor shall hand over all files."
+    assert texts(listed) == ["Should the contract end early, the contractor shall hand over all files."]

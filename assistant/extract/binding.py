@@ -15,6 +15,8 @@ ASKS = re.compile(r"\b(?:expects?|requires?|wishes|would like|wants?|asks?|welco
 NOT = re.compile(
     r"^\W*nothing\s+in\s+(?:this|these|the)\b|\b(?:do|does)\s+not\s+need\b|\b(?:don|doesn)['’]t\s+need\b|\bneed\s+not\b"
     r"|(?<!not )\b(?:is|are)\s+(?:fine|acceptable|welcome\s+to|allowed\s+to|free\s+to|ok|okay)\b"
+    r"|\b(?:shall|will|must)\s+(?:be\s+(?:classified|defined|construed|deemed|understood|interpreted)\s+(?:as|to|in)|mean|"
+    r"have\s+the\s+(?:same\s+)?meaning|have\s+no\s+(?:obligation|liability))\b"
     r"|\bnot\s+(?:be\s+)?(?:required|expected|obliged|necessary)\b|\b(?:do not|don['’]t|need not) have to\b",
     re.IGNORECASE,
 )
@@ -39,7 +41,7 @@ CERTAIN = re.compile(
 )
 CONDITION = re.compile(r"^\W*(?:unless|where|if|when|subject to|except|save)\b[^,;.]{3,90},\s*", re.IGNORECASE)
 DUTY = re.compile(
-    r"\b(?:shall|must|should|will|are (?:to|required to|responsible)|is (?:to|required to|responsible)|need to)\b",
+    r"\b(?:shall|must|should|will|(?:are|is) (?:\w+ly )?(?:to|required to|responsible)|need to)\b",
     re.IGNORECASE,
 )
 OWN_PART = re.compile(

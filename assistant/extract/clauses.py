@@ -31,6 +31,8 @@ WHOLE = re.compile(
 )
 STANDS_ALONE = re.compile(
     r"^(?:the|each|all|any|every|no|a|an)\s+[\w’' -]{2,60}?\b(?:shall|must|will|should)\b"
+    r"|^(?:should|if|where|when|unless|in the event)\b[^(;]{0,160}"
+    r"\b(?:contractor|supplier|provider|vendor)s?\s+(?:shall|must|will|should)\b"
     r"|^[^(;]{0,60}\b(?:contractor|supplier|provider|vendor|bidder|tenderer|consultant)s?\s+(?:shall|must|will|should)\b",
     re.IGNORECASE,
 )
@@ -208,12 +210,12 @@ def _asked(line: Line, sentences: Sequence[Statement]) -> list[Statement]:
         wanted = wanted or (each.label == "instruction" and each.score < DOUBTFUL and tells_supplier(each.text))
         unsure = each.label in UNSURE or (each.label == "instruction" and each.score < DOUBTFUL)
         wanted = wanted or (unsure and line.kind != "instructions" and is_sure(each.text))
-        if MARKED.search(each.text):
+        if MARKED.search(each.text) or _only_leads(each, line):
             continue
         if _is_condition(line, each):
             found.append(each)
             continue
-        if wanted and not _only_leads(each, line) and over_of(each.text) is None and (led or binds(each, line)):
+        if wanted and over_of(each.text) is None and (led or binds(each, line)):
             found.append(each)
     return found
 

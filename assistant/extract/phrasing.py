@@ -17,6 +17,10 @@ ENDS_MID = re.compile(
     r"submit|set\s+out|detail|confirm|from|hold|holds)$",
     re.IGNORECASE,
 )
+LISTS = re.compile(
+    r"\b(?:objectives|aims|goals|tasks|duties|responsibilities|priorities|activities|limitations)\b[^:.]*\bare\s*:\s*$",
+    re.IGNORECASE,
+)
 MARKUP = re.compile(r"\[([^\]]+)\]\([^)]*\)|\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`")
 WORD = re.compile(r"[A-Za-z][\w'’-]*")
 
@@ -72,6 +76,8 @@ def joined(lead: str, item: str, casing: Casing) -> str:
     cut = FOLLOWING.sub("", start)
     if cut != start and ENDS_MID.search(cut):
         return closed(f"{cut} {casing.lowered(rest)}")
+    if LISTS.search(lead):
+        return closed(f"{start}: {casing.lowered(rest)}")
     if ENDS_MID.search(start):
         return closed(f"{start} {casing.lowered(rest)}")
     if tidy(lead).endswith(","):
