@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.extract.nesting import nest, share_out
-from assistant.extract.weights import bare_weight, pairs, stated_weight
+from assistant.extract.paired import pairs
+from assistant.extract.weights import bare_weight, stated_weight
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from assistant.extract.lots import find_lots
 from assistant.extract.meant import is_terms
 from assistant.extract.nesting import NEAR, nest, share_out
 from assistant.extract.numbers import canonical, numbered
+from assistant.extract.paired import is_part
 from assistant.extract.reweighed import changes
-from assistant.extract.told import is_part, runs_on
+from assistant.extract.told import runs_on
 from assistant.extract.weighed import Entry, Run
 from assistant.records import Criterion, Lot, Source
 

@@ -23,7 +23,7 @@ class _Lots:
     def __init__(self, names: tuple[str, ...]) -> None:
         self.order = names
         own = "".join(rf"|{re.escape(name)}" for name in names)
-        self.id = rf"(?:{SHORT_ID}{own})(?![\w.]*\w)"
+        self.id = rf"(?:{SHORT_ID}{own})(?![\w.]*\w)(?!\s?(?:[%:/]\d|%|per\s?cent|marks|points))"
         one = self.id
         self.named = _compiled(
             rf"\blots?\s*(?:no\.?\s*|number\s+)?(?P<ids>{one}(?:\s*(?:,|and|&|or|to|–|-|/)+\s*(?:lots?\s+)?{one})*)"
@@ -78,9 +78,11 @@ def by_lot(text: str, lots: Sequence[Lot]) -> list[tuple[int, int, tuple[str, ..
     A lot is named before or behind its figures: `60% in Lot 1 and, in Lot 2, 70%`.
     """
     found = list(_lots(lots).named.finditer(text))
+    spans = [(each.start() - (text[: each.start()][-1:] in {"(", "["}), each.end()) for each in found]
+    spans = [(start, end + (text[end : end + 1] in {")", "]"})) for start, end in spans]
     if EVERY.search(text):
         return [(0, len(text), (ALL,))]
-    edges = [0, *(at for each in found for at in each.span()), len(text)]
+    edges = [0, *(at for span in spans for at in span), len(text)]
     gaps = [(edges[n], edges[n + 1]) for n in range(0, len(edges), 2)]
     figured = [bool(re.search(r"\d", text[start:end])) for start, end in gaps]
     cut: list[tuple[int, int, tuple[str, ...]]] = []

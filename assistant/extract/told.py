@@ -7,24 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from assistant.extract.figures import in_figures
 from assistant.extract.layout import Line, Page, Table
 from assistant.extract.lexicon import pattern
 from assistant.extract.lotted import by_lot, first_said, lot_of_page
 from assistant.extract.nesting import NEAR, nest
+from assistant.extract.numbers import numbered
+from assistant.extract.paired import OUT_OF, Pair, bare_pair, is_part, pairs
 from assistant.extract.weighed import LINE_WORDS, Entry, Run, judged, runs_of
-from assistant.extract.weights import BRACKETED, OUT_OF, WEIGHT, Pair, pairs
+from assistant.extract.weights import BRACKETED, WEIGHT
 from assistant.records import Lot, Source, Unit
 
 OF_ALL = re.compile(
     r"\bof (?:the )?(?:overall |total |available )?(?:evaluation|score|marks|weighting|award)", re.IGNORECASE
 )
 OF_PART = re.compile(r"^\W*(?:of|within) (?:that|this|these|which|the \w+)\b", re.IGNORECASE)
+RATIO_ALONE = re.compile(r"(?<![\d:/])(\d{1,2})\s?[:/]\s?(\d{1,2})(?![\d:/])")
 NUMBER = r"(\d{1,2},\d{3}|\d{2,4})"
 WHOLES = (
     re.compile(rf"\bthere\s+are\s+{NUMBER}\s+(?:marks|points)\b", re.IGNORECASE),
     re.compile(
         rf"\b{NUMBER}[\s-](?:marks?|points?)\s+(?:in\s+(?:total|all)|are\s+available|available|scale)\b", re.IGNORECASE
     ),
+    re.compile(rf"\btotal\b[^.\d]{{0,30}}\b{NUMBER}\s+(?:marks|points)\b", re.IGNORECASE),
     re.compile(
         rf"\b(?:out\s+of|of\s+the|total\s+of|maximum\s+of)\s+{NUMBER}(?:\s+\w+)?\s+(?:marks|points)\b", re.IGNORECASE
     ),
@@ -76,14 +81,12 @@ def runs_on(page: Page, lots: Sequence[Lot]) -> list[Run]:
     return [*kept, *_gathered(rest, reading.loose, wholes)]
 
 
-def is_part(name: str, *parts: str) -> bool:
-    """Tell whether a name is one that price, or quality, goes by."""
-    return any(pattern("criteria", "head", part).fullmatch(name) for part in parts or ("price", "quality"))
-
-
 def _note_title(line: Line, reading: _Reading) -> None:
+    """Keep a short line without a full stop, which a text without headings has for one, until the next of either."""
     text = line.text.strip()
-    if len(text.split()) <= TITLE_WORDS and not re.search(r"\d|[.;,]$", text) and line.block.kind != "item":
+    if line.block.kind == "heading":
+        reading.title = ""
+    elif len(text.split()) <= TITLE_WORDS and not re.search(r"\d|[.;,]$", text) and line.block.kind != "item":
         reading.title = text
 
 
@@ -92,43 +95,60 @@ def _note_title(line: Line, reading: _Reading) -> None:
 
 def _line(line: Line, reading: _Reading) -> None:
     lead = line.leads[-1].text if line.leads else ""
-    above = line.trail or reading.title
+    above = " / ".join(part for part in (line.trail, reading.title) if part)
     setting = f"{above} / {lead}"
     last: list[Pair] = []
+    told = False
     for start, end, of_lots, sentence in _clauses(line, reading.lots):
         text = line.text[start:end]
-        found = pairs(text) or (_same_name(text, last) if of_lots else [])
+        found = pairs(text) or (_same_name(text, last) if of_lots else _bare(text))
         last = found or last
         if found and _about_tenders(found, setting, sentence, line):
             bare = _counts_marks(reading.page) and not SIGN.search(text)
             entries = [
-                Entry(pair.name, pair.number, "marks" if bare else pair.unit, line.source(start, end), lot=lot)
+                _entry(pair, "marks" if bare else pair.unit, line.source(start, end), lot)
                 for lot in of_lots or (_lot_above(line, reading),)
                 for pair in found
             ]
             _take(Run(entries, setting, line.kind), text, line, reading)
-        else:
-            source = line.source(start, end)
-            reading.loose += [(setting, each) for each in _set_apart(text, source)]
+            told = True
+    if not told:
+        reading.loose += [(setting, each) for each in _set_apart(line)]
 
 
-def _set_apart(text: str, source: Source) -> Iterator[Entry]:
-    """Return the weights in brackets of a text, with a name only where it is one of price."""
-    found = [each for each in BRACKETED.finditer(text) if not re.search(r"\w", each["before"])]
+def _entry(pair: Pair, unit: Unit, source: Source, lot: str) -> Entry:
+    number, rest = numbered(pair.name)
+    return Entry(rest or pair.name, pair.number, unit, source, lot=lot, question=number)
+
+
+def _bare(text: str) -> list[Pair]:
+    found = bare_pair(text) if len(text.split()) <= LINE_WORDS else None
+    return [found] if found else []
+
+
+def _set_apart(line: Line) -> Iterator[Entry]:
+    """Return the weights of a line that does not speak of judging; those in brackets only have the name of price."""
+    short = pairs(line.text) if len(line.text.split()) <= LINE_WORDS else []
+    if len(short) == 1:
+        yield _entry(short[0], short[0].unit, line.source(), "")
+        return
+    found = [each for each in BRACKETED.finditer(line.text) if not re.search(r"\w", each["before"])]
     for each, start in zip(found, [0, *(one.end() for one in found)], strict=False):
-        words = re.findall(r"[\w']+", text[start : each.start()])[-3:]
+        words = re.findall(r"[\w']+", line.text[start : each.start()])[-3:]
         names = (" ".join(words[n:]) for n in range(len(words)))
         name = next((name for name in names if is_part(name, "price")), "").capitalize()
         unit: Unit = "percent" if each["percent"] else "marks"
-        yield Entry(name, float(each["number"]), unit, source, lot="")
+        yield Entry(name, float(each["number"]), unit, line.source(), lot="")
 
 
 def _same_name(text: str, last: Sequence[Pair]) -> list[Pair]:
-    """Return the weight of a clause without a name, `and 70% in Lot 2`, as one of the name before it."""
-    found = list(WEIGHT.finditer(text))
-    if len(found) != 1 or len(last) != 1:
+    """Return the weights of a clause without names, `and 70% in Lot 2`, as those of the names before it."""
+    ratio = RATIO_ALONE.search(text)
+    made = ratio.groups() if ratio and int(ratio[1]) + int(ratio[2]) == 100 else ()
+    numbers = made or [each["number"] for each in WEIGHT.finditer(in_figures(text))]
+    if len(numbers) != len(last):
         return []
-    return [replace(last[0], number=float(found[0]["number"]))]
+    return [replace(each, number=float(number)) for each, number in zip(last, numbers, strict=True)]
 
 
 def _take(run: Run, text: str, line: Line, reading: _Reading) -> None:
@@ -139,8 +159,9 @@ def _take(run: Run, text: str, line: Line, reading: _Reading) -> None:
             reading.done.append(run)
         return
     run.headed = bool(OF_ALL.search(text))
+    run.bare = not WEIGHT.search(in_figures(text))
     if line.block.kind == "heading" or len(text.split()) <= LINE_WORDS:
-        if reading.open and reading.open.setting == run.setting:
+        if reading.open and (reading.open.setting, reading.open.bare) == (run.setting, run.bare):
             reading.open.entries.extend(run.entries)
             return
         reading.close()
@@ -206,6 +227,9 @@ def _makes(total: float, unit: Unit, wholes: set[float]) -> bool:
 def _worth(run: Run, wholes: set[float]) -> bool:
     """Tell whether a run may be criteria: it adds up, or a column of weights says what it is."""
     numbers = [each.number for each in run.entries]
+    if run.bare:
+        priced = any(is_part(each.name, "price") for each in run.entries)
+        return len(numbers) > 1 and sum(numbers) in (wholes or ({100.0} if priced else set()))
     if len(numbers) == 1:
         return run.headed or (numbers[0] == 100 and (run.listed or is_part(run.entries[0].name)))
     both = all(any(is_part(each.name, part) for each in run.entries) for part in ("price", "quality"))
@@ -221,6 +245,7 @@ def _is_flat(run: Run, wholes: set[float]) -> bool:
 
 def _gathered(rest: Sequence[Run], loose: Sequence[tuple[str, Entry]], wholes: set[float]) -> list[Run]:
     """Return what stands apart on a page, price among it, where all of it together makes the whole."""
+    rest = [run for run in rest if not run.bare]
     entries = [each for run in rest for each in run.entries]
     whole = max(wholes, default=100.0)
     if len({each.unit for each in entries}) > 1:
@@ -236,13 +261,16 @@ def _priced_beside(loose: Sequence[tuple[str, Entry]], rest: Sequence[Run], whol
     for setting in dict.fromkeys(each for each, _ in every):
         here = [each for above, each in every if above == setting]
         prices = [each for each in here if is_part(each.name, "price")]
-        if len(prices) == 1 < len(here) and _makes_all(here, wholes):
-            yield Run(prices, setting, "other", headed=True)
+        if pattern("criteria", "performance").search(setting) or len(prices) != 1 or len(here) < 2:
+            continue
+        if _makes_all(here, wholes):
+            yield Run(here if all(each.name for each in here) else prices, setting, "other", headed=True)
 
 
 def _makes_all(entries: Sequence[Entry], wholes: set[float]) -> bool:
+    numbers = [each.number for each in entries]
     alike = len({(each.lot, each.unit) for each in entries}) == 1
-    return alike and _makes(sum(each.number for each in entries), entries[0].unit, wholes)
+    return alike and (_makes(sum(numbers), entries[0].unit, wholes) or nest(numbers) is not None)
 
 
 def _in_percent(entry: Entry, whole: float) -> Entry:

@@ -9,23 +9,26 @@ from dataclasses import dataclass, replace
 from assistant.extract.columns import asking_words, parted, without_number
 from assistant.extract.layout import Box, Table, tidy
 from assistant.extract.lexicon import pattern
-from assistant.extract.lotted import first_said, lot_of_cell, lot_of_heading
+from assistant.extract.lotted import first_said, lot_of_cell
 from assistant.extract.numbers import CODE, LETTERED, PLAIN, WORDS, numbered
-from assistant.extract.weights import bare_weight, pairs
+from assistant.extract.paired import pairs
+from assistant.extract.weight_heads import (
+    NAME_WORDS,
+    Columns,
+    columns_of,
+    heads_weights,
+    is_scale,
+    unit_of,
+    weighing,
+    worded,
+)
+from assistant.extract.weights import bare_weight
 from assistant.records import DocumentKind, Lot, Source, Unit
 
-LINE_WORDS, NAME_WORDS, HEAD_ROWS = 14, 14, 3
-OF_PART = re.compile(r"(?:%|percentage|share|weight(?:ing)?|marks) of [\w ]{3,40}", re.IGNORECASE)
-MULTIPLIER = re.compile(r"multipl|factor|\bx\b", re.IGNORECASE)
-ANSWERED = re.compile(
-    r"\W*(?:(?:quality\s+|response\s+|related\s+|relevant\s+)?questions?(?:\s*(?:no\.?|numbers?|ref\w*|\(s\)))?"
-    r"|(?:where\s+)?answered(?:\s+(?:in|at|by|under))?|answer\s+to|see\s+question|method\s+statement(?:\s+(?:no\.?|ref\w*))?)\W*",
-    re.IGNORECASE,
-)
+LINE_WORDS, HEAD_ROWS = 14, 3
 ONE_NUMBER = re.compile(
     rf"\W*(?:(?:{WORDS})\s*(?:no\.?\s*)?)?(?P<number>{LETTERED}|(?-i:{CODE})|{PLAIN}|(?-i:[A-Z]))\W*", re.IGNORECASE
 )
-MARKS = re.compile(r"mark|point|score", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Run:
     """Weights that are set out together.
 
     `setting` is what stands above them, `headed` tells of a column of weights, `listed` of a heading for criteria,
-    `flat` that none is part of another.
+    `flat` that none is part of another, `bare` that they have no signs.
     """
 
     entries: list[Entry]
@@ -58,21 +61,7 @@ class Run:
     headed: bool = False
     listed: bool = False
     flat: bool = False
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The columns of a table: the units of those with weights, the lots that some are for, names, parents, a lot's.
-
-    `question` is the column that says in which question each is answered.
-    """
-
-    units: dict[int, Unit]
-    lots: dict[int, str]
-    name: int | None
-    parent: int | None
-    lot: int | None
-    question: int | None
+    bare: bool = False
 
 
 def judged(text: str, kind: str = "other") -> bool:
@@ -84,14 +73,16 @@ def judged(text: str, kind: str = "other") -> bool:
 
 def runs_of(table: Table, lots: Sequence[Lot], lot: str | None) -> list[Run]:
     """Return the weights of a table; `lot` is the one its document is for."""
-    place = next((at for at, row in enumerate(table.rows[:HEAD_ROWS]) if len(row) > 1 and _weighing(row, lots)), None)
+    place = next((at for at, row in enumerate(table.rows[:HEAD_ROWS]) if len(row) > 1 and weighing(row, lots)), None)
+    if across := _across(table):
+        return across
     if place is None:
         return _without_head(table, lots, lot)
     head, rows = table.rows[place], table.rows[place + 1 :]
     titles = " / ".join(box.text for box in head)
-    if not judged(f"{table.setting} / {titles}", table.kind) or _is_scale(head, rows):
+    if not judged(f"{table.setting} / {titles}", table.kind) or is_scale(head, rows):
         return []
-    columns = _columns(head, rows, lots)
+    columns = columns_of(head, rows, lots)
     if columns.parent is None:
         entries = _with_parents([each for row in rows for each in _row(row, columns, lots)], columns)
     else:
@@ -101,89 +92,29 @@ def runs_of(table: Table, lots: Sequence[Lot], lot: str | None) -> list[Run]:
     return [Run(kept, table.setting, table.kind, headed=True)] if kept else []
 
 
+def _across(table: Table) -> list[Run]:
+    """Return the run of a table whose criteria stand side by side, with a row of weights below them."""
+    for row in table.rows[1:]:
+        named = {box.column: box.text for box in table.rows[0]}
+        weights = [(box, bare_weight(box.text, unit_of(row[0].text))) for box in row[1:] if box.text]
+        found = [(box, weight) for box, weight in weights if weight and worded(named.get(box.column, ""))]
+        if not heads_weights(row[0]) or len(found) < 2 or len(found) < len(weights):
+            continue
+        entries = [
+            Entry(without_number(tidy(named[box.column])), weight.number, weight.unit, box.source, lot="")
+            for box, weight in found
+            if not pattern("criteria", "head", "total").fullmatch(named[box.column].strip(" :"))
+        ]
+        judging = judged(f"{table.setting} / {row[0].text}", table.kind)
+        return [Run(entries, table.setting, table.kind, headed=True)] if judging else []
+    return []
+
+
 def _lot_above(table: Table, lots: Sequence[Lot], lot: str | None) -> str | None:
     before = table.before.text if table.before else ""
     headings = table.rows[0][0].lines[0].block.headings
     said = first_said((before, *reversed(headings)), lots)
     return lot if said is None else said
-
-
-# --- the head --------------------------------------------------------------------------------------------
-
-
-def _weighing(row: Sequence[Box], lots: Sequence[Lot]) -> dict[int, Box]:
-    """Return the boxes of a head that head weights: by their words, or by naming a lot each."""
-    heads = {box.column: box for box in row if _heads_weights(box)}
-    of_lots = {
-        box.column: box for box in row[1:] if len(box.text.split()) <= NAME_WORDS and lot_of_heading(box.text, lots)
-    }
-    return heads or (of_lots if len(of_lots) > 1 else {})
-
-
-def _heads_weights(box: Box) -> bool:
-    text = re.sub(r"\(.*?\)", "", box.text).strip(" :*")
-    listed = len(text.split()) <= 4 and pattern("criteria", "head", "weight").fullmatch(text)
-    return bool(listed or OF_PART.fullmatch(text))
-
-
-def _unit_of(title: str) -> Unit:
-    return "marks" if (MARKS.search(title) and "%" not in title) or MULTIPLIER.search(title) else "percent"
-
-
-def _columns(head: Sequence[Box], rows: Sequence[Sequence[Box]], lots: Sequence[Lot]) -> Columns:
-    heads = _chosen(_weighing(head, lots))
-    named = {column: said for column, box in heads.items() if (said := lot_of_heading(box.text, lots))}
-    lot = next(
-        (b.column for b in head if re.fullmatch(r"\W*lots?(?:\s+(?:no\.?|number))?\W*", b.text, re.IGNORECASE)), None
-    )
-    units = {column: _unit_of(box.text) for column, box in heads.items()}
-    first = min(units)
-    texts = {c: _texts(rows, c) for c in sorted({b.column for b in head}) if c < first and c != lot}
-    names = [column for column, cells in texts.items() if any(map(_worded, cells))]
-    counts = {column: _told_apart(texts[column]) for column in names}
-    name = max(counts, key=lambda column: (counts[column], -column), default=None)
-    if name is not None and (not counts[name] or len(units) - len(named) > 1):
-        name = None
-    parent = next((c for c in names if name is not None and c < name), None)
-    question = next((b.column for b in head if ANSWERED.fullmatch(b.text) and b.column not in {*units, name}), None)
-    return Columns(units, named, name, parent, lot, question)
-
-
-def _chosen(heads: dict[int, Box]) -> dict[int, Box]:
-    """Keep one of two columns side by side that measure the same: the share before marks, and marks before a factor."""
-    kept = dict(heads)
-    for column, box in heads.items():
-        right = heads.get(column + 1)
-        if right is None or lot_of_heading(box.text, ()) or OF_PART.search(box.text) or OF_PART.search(right.text):
-            continue
-        here, there = _unit_of(box.text), _unit_of(right.text)
-        kept.pop(column if MULTIPLIER.search(box.text) or (here, there) == ("marks", "percent") else column + 1, None)
-    return kept or heads
-
-
-def _texts(rows: Sequence[Sequence[Box]], column: int) -> list[str]:
-    return [box.text for row in rows if len(row) > 1 for box in row if box.column == column]
-
-
-def _worded(text: str) -> bool:
-    return bool(re.search(r"[A-Za-z]{3}", text)) and numbered(text)[1] != ""
-
-
-def _told_apart(cells: Sequence[str]) -> int:
-    """Return how many rows a column names, each by words of its own; 0 where two have the same."""
-    told = [each for each in cells if each and not pattern("criteria", "head", "total").fullmatch(each.strip(" :"))]
-    return len(told) if all(map(_worded, told)) and len(set(told)) == len(told) else 0
-
-
-def _is_scale(head: Sequence[Box], rows: Sequence[Sequence[Box]]) -> bool:
-    """Tell whether a table is a scale of scores: its numbers run from 0 or 1 upwards one by one, and count no rows."""
-    for place, title in enumerate(head):
-        texts = [row[place].text for row in rows if len(row) > place]
-        numbers = sorted(int(each) for each in texts if each.isdigit())
-        runs = len(numbers) > 3 and numbers[0] <= 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        if runs and not pattern("questions", "column", "number").fullmatch(title.text.strip(" :*")):
-            return place == 0 or len(numbers) == len(texts)
-    return False
 
 
 # --- the rows --------------------------------------------------------------------------------------------
@@ -199,7 +130,8 @@ def _row(row: Sequence[Box], columns: Columns, lots: Sequence[Lot]) -> list[tupl
     found = []
     for box in row:
         weight = bare_weight(box.text, columns.units[box.column]) if box.column in columns.units else None
-        name = _row_name([b for b in row if b.column < box.column and b.column != columns.lot], columns, box)
+        before = [b for b in row if b.column != columns.lot and b.column in {*range(box.column), columns.name}]
+        name = _row_name(before, columns, box)
         if weight and weight.number and name:
             lot = columns.lots.get(box.column, said)
             found.append((Entry(name, weight.number, weight.unit, box.source, lot=lot, question=asked), box.column))
@@ -252,7 +184,7 @@ def _under(rows: Sequence[Sequence[Box]], columns: Columns, lots: Sequence[Lot])
     kept: list[Entry] = []
     name, whole = "", None
     for row in rows:
-        above = next((box for box in row if box.column == columns.parent and _worded(box.text)), None)
+        above = next((box for box in row if box.column == columns.parent and worded(box.text)), None)
         if above:
             name, whole = _whole(above, row, columns)
         for entry, _ in _row(row, columns, lots):
