@@ -26,7 +26,6 @@ from assistant.extract.limits import (
 )
 from assistant.extract.numbers import numbered, plain_numbered
 from assistant.extract.paired import pairs
-from assistant.extract.paired import pairs
 from assistant.extract.phrasing import plain
 from assistant.extract.weights import bare_weight, lone_weight, stated_weight
 
