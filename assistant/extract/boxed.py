@@ -8,9 +8,7 @@ from assistant.extract.columns import (
     Asked,
     asking_words,
     in_columns,
-    is_place,
     role_of_label,
-    says_yes_or_no,
     worth_asking,
 )
 from assistant.extract.layout import Box, Line, Page, Table
@@ -91,7 +89,7 @@ class Boxed(Stream):
         elif self.pending and asked and self._take_labelled(box):
             pass
         elif role_of_label(text) and not numbered(text)[0]:
-            self.pending = role_of_label(text) or ""
+            self.pending, self.label = role_of_label(text) or "", text
             return
         elif numbered(text)[0] or (self.form and _asks_by_number(text)):
             self._start_box(box)
@@ -119,7 +117,7 @@ class Boxed(Stream):
             asked.pass_fail = asked.pass_fail or bool(pattern("questions", "cell", "pass_fail").search(box.text))
             return True
         if self.pending == "limit":
-            asked.limit = asked.limit or limit_of_cell(box.text, "")
+            asked.limit = asked.limit or limit_of_cell(box.text, self.label)
             asked.unitless = box.source if asked.limit is None and without_unit(box.text, "limit") else None
             return True
         if self.pending == "title" and not asked.title:

@@ -35,8 +35,8 @@ NOT_ONCE = re.compile(
     r"question\w*|quer(?:y|ies)|complaints?|on\s+completion|after\s+award|during\s+the\s+contract|if\s+successful)\b",
     re.IGNORECASE,
 )
-FORBIDS = re.compile(r"\b(?:may|can|cannot|not|n['’]t)\b", re.IGNORECASE)
-CONDITION = re.compile(r"\b(?:may|can|cannot|not|if|where|unless|once)\b", re.IGNORECASE)
+FORBIDS = re.compile(r"\b(?:(?-i:may)|can|cannot|not|n['’]t)\b", re.IGNORECASE)
+CONDITION = re.compile(r"\b(?:(?-i:may)|can|cannot|not|if|where|unless|once)\b", re.IGNORECASE)
 NO_THING = re.compile(
     r"^\W*(?:in|by|on|at|to|via|through|if|when|where|before|after)\b|\b(?:shall|must|should|will\s+be)\b",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ def by_items(asked: Asked) -> list[Asked]:
 
     What introduces the list is part of no question then, but for the limits that it gives them.
     """
-    listed = [line for line, _, _ in asked.lines if line.block.kind == "item" or MARK.match(line.text)]
+    listed = [line for line, _, _ in asked.lines if _listed(line)]
     items = [line for line in listed if lone_weight(_asking(line.text))]
     if asked.sure:
         return [asked]
@@ -58,6 +58,10 @@ def by_items(asked: Asked) -> list[Asked]:
         return [_question(asked, line) for line in items]
     sent = _to_send(asked, listed)
     return [replace(_question(asked, line, of_all=True), sent=True) for line in sent] or [asked]
+
+
+def _listed(line: Line) -> bool:
+    return line.block.kind == "item" or bool(MARK.match(line.text) or (line.leads and line.block.number))
 
 
 def sends(text: str) -> bool:

@@ -34,11 +34,12 @@ SEVERAL = re.compile(
 )
 SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?(?P<number>\d+(?:\.\d+)+|\d+)[.)]?\s+(?=\S)", re.IGNORECASE)
 BRACKETS = re.compile(
-    r"\s*\([^()]*(?:%|words?|pages?|sides?|marks?|points?|limit\w*|characters?)[^()]*\)", re.IGNORECASE
+    r"\s*[(\[][^()\[\]]*(?:%|words?|pages?|sides?|marks?|points?|limit\w*|characters?)[^()\[\]]*[)\]]", re.IGNORECASE
 )
 NOTE = re.compile(r"^\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|«[^«»]*»|<[^<>]*>)\W*$")
 SPOKEN_TO = re.compile(r"\bplease\b|\byour?\b", re.IGNORECASE)
 TO_SEND_IN = {"other", "instructions", "specification"}
+CALLED = re.compile(r"^\W*(?:question|method\s+statement|Q\s?\d|MS\s?\d|SV\s?\d|tab)\b", re.IGNORECASE)
 EDGES = {"header", "footer", "comment", "footnote"}
 PASS_FAIL = re.compile(r"[(\[]\s*pass\s*(?:/|or)\s*fail\s*[)\]]", re.IGNORECASE)
 TITLE_WORDS, SHORT, SAYS_MORE, APART = 12, 12, 5, 4
@@ -52,7 +53,7 @@ class Stream:
         self.found: list[Asked] = []
         self.open: Asked | None = None
         self.above: Line | None = None
-        self.pending = ""
+        self.pending = self.label = ""
         self.level = 0
 
     def close(self) -> None:
@@ -123,7 +124,8 @@ class Stream:
 
     def _begins(self, text: str) -> bool:
         number, rest = numbered(text)
-        return bool(number) and (self.form or asking_words(rest) or _titled(rest[opening(rest) :]))
+        titled = _titled(rest[opening(rest) :]) or bool(CALLED.match(text) and _short(BRACKETS.sub("", rest)))
+        return bool(number) and (self.form or asking_words(rest) or titled)
 
     def _take_several(self, line: Line, found: Sequence[re.Match[str]]) -> None:
         """Take a line that asks several numbered questions."""
@@ -272,8 +274,12 @@ def _is_title(line: Line) -> bool:
     number, title = plain_numbered(line.text)
     if line.block.kind == "item":
         return False
+    return bool(number or line.block.number) and _short(title)
+
+
+def _short(title: str) -> bool:
     few = 0 < len(title.split()) <= TITLE_WORDS // 2 + 2 and title[:1].isupper()
-    return bool(number or line.block.number) and few and title.rstrip()[-1] not in ".:;,?!"
+    return few and title.rstrip()[-1] not in ".:;,?!"
 
 
 def _titled(rest: str) -> bool:
