@@ -154,7 +154,7 @@ class Stream:
         title, own = _heading_title(rest if number else line.text)
         if pattern("questions", "prose", "cover").search(title) and line.block.headings:
             title = _heading_title(line.block.headings[-1])[0]
-        number = number or own or (line.block.number or "")
+        number = number or own or _own_number(line)
         asked = self.start(line, number, title, sure=bool(numbered(line.text)[0]))
         self.level = line.block.level or 0
         asked.limit = find_limit(line.text)
@@ -229,7 +229,7 @@ class Stream:
 
     def _take_ask(self, line: Line) -> None:
         number, rest = plain_numbered(line.text)
-        number = number or line.block.number or ""
+        number = number or _own_number(line)
         if self.form and (self.open is None or number or self._complete()):
             section = self.open.number if self.open and not self.open.sure else ""
             asked = self.start(line, number or section, sure=bool(number))
@@ -239,7 +239,7 @@ class Stream:
         above = self.above if self.above and self.above.order == line.order - 1 else None
         if above and (self.open is None or self._complete() or not self.open.lines):
             number, title = plain_numbered(above.text)
-            self.start(line, above.block.number or number, tidy(title))
+            self.start(line, _own_number(above) or number, tidy(title))
         elif self.open is None or self._far_from(line):
             self.start(line)
         if self.open is not None:
@@ -267,6 +267,11 @@ def _runs_into(asked: Asked, item: Line) -> bool:
     if last.block.kind == "item":
         return item.order == last.order + 1 and asked.lines[0][0].block.kind == "paragraph"
     return item.order == last.order + 1 and bool(re.search(r"[A-Za-z]\s*$", last.text)) and asking_words(last.text)
+
+
+def _own_number(line: Line) -> str:
+    """Return the number that Word gives a line, without its stop or brackets."""
+    return (line.block.number or "").strip("(). ")
 
 
 def _is_title(line: Line) -> bool:
