@@ -320,3 +320,24 @@ WORDED = [
 @pytest.mark.parametrize(("above", "text", "name", "expected"), WORDED)
 def test_a_fact_may_be_put_in_many_ways_and_is_not_made_of_its_words_alone(above, text, name, expected):
     assert values(facts(text, above), name) == expected
+
+
+MORE = [
+    ("Insurance", "Your PLI must be at least £5m.", "public_liability", [5e6]),
+    ("Insurance", "Public, products and employers' liability: £10m each", "product_liability", [1e7]),
+    ("Finance", "We look at the accounts of each member of a consortium.", "group_finance_rule", ["each_member"]),
+    ("TUPE", "Five people are expected to transfer to the new provider.", "tupe_status", ["applies"]),
+    (
+        "Background",
+        "Since 2019 the choir has been run by Tidewrack Theatre CIO.",
+        "incumbent",
+        ["Tidewrack Theatre CIO"],
+    ),
+    ("Who may bid", "This opportunity is open to VCSE organisations only.", "reserved", ["vcse"]),
+    ("Scoring", "You must score 60 or more to be considered.", "minimum_score", [60]),
+]
+
+
+@pytest.mark.parametrize(("above", "text", "name", "expected"), MORE)
+def test_short_forms_and_plain_words_tell_the_same_facts(above, text, name, expected):
+    assert values(facts(text, above), name) == expected

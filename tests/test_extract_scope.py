@@ -140,3 +140,17 @@ def test_a_clause_whose_sentences_are_for_different_members_is_parted():
     text = "4.1 Each member shall hold public liability insurance. The lead shall also hold a bond."
     found = tender(document(text, "specification")).requirements
     assert [each.scope for each in found] == ["all", "lead"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Contractor shall manage five libraries and keep each of them open for 30 hours.", None),
+        ("A declaration has to be signed by each of them.", "all"),
+        ("Only the lead need hold professional indemnity.", "lead"),
+        ("The organisation which leads must sign the contract.", "lead"),
+        ("The group's combined turnover must reach £200,000.", "sum"),
+    ],
+)
+def test_those_who_act_are_told_from_what_is_acted_on(text, expected):
+    assert scope_of(text) == expected

@@ -13,12 +13,17 @@ MENTION = re.compile(r"[“\"‘](?:shall|must|should|will|may)\b|\b(?:shall|mus
 WILL = re.compile(r"\b(?:will|won['’]t)\b", re.IGNORECASE)
 ASKS = re.compile(r"\b(?:expects?|requires?|wishes|would like|wants?|asks?|welcomes?)\b", re.IGNORECASE)
 NOT = re.compile(
+    r"\bliability\b[^.]{0,60}\b(?:shall|will|must|is|does)\s+(?:not\s+)?(?:be\s+)?(?:exceed|limited|unlimited)\b|"
     r"^\W*nothing\s+in\s+(?:this|these|the)\b|\b(?:do|does)\s+not\s+need\b|\b(?:don|doesn)['’]t\s+need\b|\bneed\s+not\b"
     r"|(?<!not )\b(?:is|are)\s+(?:fine|acceptable|welcome\s+to|allowed\s+to|free\s+to|ok|okay)\b"
     r"|\b(?:shall|will|must)\s+(?:be\s+(?:classified|defined|construed|deemed|understood|interpreted)\s+(?:as|to|in)|mean|"
     r"have\s+the\s+(?:same\s+)?meaning|have\s+no\s+(?:obligation|liability))\b"
     r"|\bnot\s+(?:be\s+)?(?:required|expected|obliged|necessary)\b|\b(?:do not|don['’]t|need not) have to\b",
     re.IGNORECASE,
+)
+OUGHT = re.compile(r"\bought to\b", re.IGNORECASE)
+POLITE = re.compile(
+    r"^\W*please\b(?!\s+(?:note|see|refer|contact|ensure you|read|complete|answer|tell us|remember))", re.IGNORECASE
 )
 WE_EXPECT = re.compile(
     r"\b(?:we|council|authority|buyer|commissioners?|customer|client|trust)\s+(?:\w+\s+)?"
@@ -64,6 +69,8 @@ def binds(sentence: Statement, line: Line) -> bool:
     if _of_others(sentence.text):
         return False
     if _binds(sentence.text) or any(map(_binds, _leads(line))):
+        return True
+    if POLITE.match(sentence.text) and sentence.label == "requirement":
         return True
     if WE_EXPECT.search(sentence.text) and sentence.score >= LIKELY:
         return True
@@ -118,7 +125,7 @@ def _binds(text: str) -> bool:
         return True
     main = CONDITION.sub("", text)
     text = text if re.match(r"(?:it|they)\b", main, re.IGNORECASE) else main
-    strong = [found.start() for name in ("must", "should") if (found := pattern(name).search(text))]
+    strong = [found.start() for words in (pattern("must"), pattern("should"), OUGHT) if (found := words.search(text))]
     if strong and not _of_buyer(text, min(strong)):
         return True
     will = WILL.search(text)

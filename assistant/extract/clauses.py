@@ -52,7 +52,7 @@ HARD = re.compile(
     r"\b(?:must|shall|will|required|requires|(?:has|have|is|are|needs?) to|essential|mandatory|responsible|need)\b",
     re.IGNORECASE,
 )
-SOFT = re.compile(r"\b(?:should|would|encouraged|ideally|preferably)\b", re.IGNORECASE)
+SOFT = re.compile(r"\b(?:should|ought|would|encouraged|ideally|preferably)\b", re.IGNORECASE)
 STRONG = re.compile(r"\b(?:is (?:essential|mandatory|vital|a condition)|must|shall)\b", re.IGNORECASE)
 WISHED = re.compile(
     r"\b(?:would (?:like|welcome)|welcomes|looking for|desirable|preferred"

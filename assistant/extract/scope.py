@@ -55,7 +55,7 @@ ANSWERABLE = re.compile(
 )
 ALONE = re.compile(r"\b(?:consortium|partnership|group of (?:bidders|organisations))\b", re.IGNORECASE)
 GROUPED = re.compile(
-    r"\b(?:consorti\w+|partnership|members?|partners?|organisations?|across the group)\b",
+    r"\b(?:consorti\w+|partnership|members?|partners?|organisations?|across the group|group['’]s)\b",
     re.IGNORECASE,
 )
 QUANTITY = re.compile(

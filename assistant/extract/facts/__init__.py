@@ -15,7 +15,7 @@ Numbers, each with its unit: `turnover_years`, `experience_years`, `accounts_yea
 `validity_days` (a tender stays open), `payment_days`, `standstill_days`, `tupe_notice_days`,
 `insurance_evidence_days`; `tupe_staff`; `lots_maximum`; `shortlist_size`; `minimum_score` (marks or percent; detail
 its sentence, which says whether that score itself will do); `turnover_share_maximum`, `gearing_maximum`,
-`social_value_weight`, `social_value_minimum`, `service_credit_percent`, `kpi_trigger` (percent);
+`social_value_weight`, `social_value_minimum`, `service_credit_percent`*, `kpi_trigger` (percent);
 `current_ratio_minimum`, `quick_ratio_minimum` (to one); `credit_score_minimum`; `kpi` (percent or count, detail the
 measure and its period; there may be many).
 Multiples (unit times): `turnover_multiple` of the annual contract value, `turnover_multiple_total` of the whole.

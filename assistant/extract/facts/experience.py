@@ -25,7 +25,7 @@ WORK = (
 LEAST = r"(?:at\s+least|(?:a\s+)?minimum\s+of|(?:no|not)\s+(?:fewer|less)\s+than)"
 ADJECTIVES = r"\s*(?:\(\w+\)\s*)?(?:[a-z-]+\s+){0,3}"
 EXAMPLES = re.compile(
-    rf"\b(?:{LEAST}|(?:must|shall|should|required\s+to|able\s+to)\s+(?:provide|give|submit|show|supply|describe|evidence|point\s+to|"
+    rf"\b(?:{LEAST}|(?:must|shall|should|required\s+to|able\s+to)\s+(?:provide|give|submit|show|supply|describe|evidence|point\s+to|(?:provide|give)\s+details\s+of|"
     rf"demonstrate|cite))\s+(?P<count>{COUNT}){ADJECTIVES}{PROOF}\b",
     re.IGNORECASE,
 )

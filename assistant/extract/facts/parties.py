@@ -26,7 +26,7 @@ SETTING = re.compile(
 BODY = rf"(?:the\s+)?(?P<name>{WORD}(?:\s+(?:(?:of|the|and|&|for|in|on)\s+)?{WORD})*)"
 NOW = r"(?:currently|at\s+present|presently|now|until\s+now|today|these\s+days|at\s+the\s+moment)"
 DONE = r"(?:delivered|provided|run|operated|managed|held)"
-PROVIDER = r"(?:service\s+)?(?:provider|supplier|contractor|operator|organiser|organizer|holder)"
+PROVIDER = r"(?:service\s+)?(?:provider|supplier|contractor|operator|organiser|organizer|holder|partner)"
 AGREED = r"(?:contracts?|services?|agreements?|programmes?|schemes?)"
 ENDS = r"(?:disband|ceas|clos|end|expir|stop|wind|withdr|retir|step|finish|hand|com(?:e|es|ing)\s+to\s+an\s+end)"
 IN_PLACE = re.compile(
@@ -35,10 +35,11 @@ IN_PLACE = re.compile(
 INCUMBENTS = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
-        rf"\b(?:current|present|existing|incumbent|outgoing)\s+(?:service\s+)?(?:provider|supplier|contractor|operator)s?"
+        rf"\b(?:current|present|existing|incumbent|outgoing)\s+(?:service\s+)?(?:provider|supplier|contractor|operator|organiser|partner)s?"
         rf"(?:\s+(?:is|are)\s+|\s*[,:(]\s*){BODY}",
         rf"\b(?:{NOW}\s+(?:being\s+)?{DONE}|{DONE}\s+{NOW})\s+(?:under\s+(?:a\s+)?contract\s+)?by\s+{BODY}",
         rf"\b(?:contract|service|offer)\b[^.]{{0,60}}\bhas\s+been\s+{DONE}\s+by\s+{BODY}",
+        rf"\bsince\s+(?:\w+\s+)?(?:19|20)\d\d\b[^.]{{0,60}}\bhas\s+been\s+{DONE}\s+by\s+{BODY}",
         rf"\b(?:contracts?|services?)\b[^.]{{0,40}}\b(?:is|are)\s+(?:\w+\s+)?held\s+by\s+{BODY}",
         rf"\bTUPE\b[^.]{{0,60}}\b(?:staff|employees)\s+of\s+{BODY}",
         rf"\b(?:last|current|present|existing|previous)\s+contract,?\s+(?:is\s+|was\s+)?with\s+{BODY}",
