@@ -162,7 +162,10 @@ class Statement(Record):
 
 
 class KeyDate(Record):
-    """`at` is ISO 8601: a date, or a date and time where the tender gives one."""
+    """`at` is ISO 8601: a date, or a date and time where the tender gives one.
+
+    It may be a month (`2026-04`) or a quarter (`2026-04/2026-06`) where the tender names no day.
+    """
 
     role: str
     at: str

@@ -198,6 +198,51 @@ def test_a_role_is_told_by_what_happens_to_what(text, role):
 
 
 @pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("We can't look at anything that turns up after 14 May 2026.", "submission"),
+        ("The window for bidding shuts on 14 May 2026.", "submission"),
+        ("To take part, e-mail the attached template to the clerk by 14 May 2026.", "submission"),
+        ("The tender period runs from 2 March 2026 to 14 May 2026.", "submission"),
+        ("If anything is unclear, ask before 14 May 2026.", "clarification"),
+        ("An anonymised log of what bidders have asked will go on the portal on 14 May 2026.", "clarification_answers"),
+        ("Those on the shortlist will be asked to come in on 14 May 2026.", "interviews"),
+        ("There will be a chance to see the building on 14 May 2026.", "briefing"),
+        ("Our panel will read and mark the bids between 3 May 2026 and 14 May 2026.", "evaluation"),
+        ("The committee will make up its mind on 14 May 2026.", "award"),
+        ("You would need to be up and running by 14 May 2026.", "contract_start"),
+        ("The agreement runs from 14 May 2026 to 13 May 2028, and may be extended.", "contract_start"),
+        ("Everything has to be wrapped up by 14 May 2026.", "contract_end"),
+        ("These papers went out on 14 May 2026.", "issued"),
+    ],
+)
+def test_a_role_that_no_word_names_is_told_by_who_does_what_with_what(text, role):
+    assert (role, "2026-05-14") in dated(f"Contract start: 1 October 2026\n{text}")
+
+
+def test_the_dates_of_a_letter_are_told_where_its_lines_are_cut():
+    text = """
+    Sent: 02 February 2026 09:14
+    Quotes to this address by noon on Friday 20 February. Any questions to me before 5pm on
+    Thursday 12 February. We hope to let everyone know by 27 February.
+    """
+    assert dated(text)[1:] == [
+        ("submission", "2026-02-20T12:00"),
+        ("clarification", "2026-02-12T17:00"),
+        ("award", "2026-02-27"),
+    ]
+
+
+def test_what_it_is_that_begins_is_told_by_the_sentence_before():
+    text = "Return date: 3 May 2026\nThere is a standstill period of eight working days. It ends on 22 June 2026."
+    assert ("standstill_end", "2026-06-22") in dated(text)
+
+
+def test_a_week_that_commences_is_no_commencement():
+    assert ("interviews", "2026-03-09") in dated("Clarification meetings, if needed: week commencing 9 March 2026")
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         (
@@ -299,6 +344,7 @@ ITT = "Closing date: noon on 10 April 2026\nDecision by 8 May 2026"
         ["| Stage | Original date | Revised date |\n| Deadline for tenders | 10 April 2026 | 17 April 2026, noon |"],
         ["The closing date is now 14 April 2026.", "The closing date is extended to noon on 17 April 2026."],
         ["Tenders must now be received by noon on 17 April 2026 instead of 10 April 2026."],
+        ["The deadline for tenders is extended from 10 April 2026 to 12 noon on 17 April 2026."],
     ],
 )
 def test_the_last_change_of_a_deadline_holds(logs):
@@ -332,6 +378,13 @@ def test_the_starts_of_several_lots_in_one_column_are_no_conflict():
         "The current contract ends on 31 March 2027.",
         "The incumbent has run the service since 1 April 2022.",
         "The strategy was adopted on 3 May 2024.",
+        "The service is at present delivered by a trust, whose contract runs out on 30 June 2026.",
+        "Results shall be sent to the Council by 31 March each year.",
+        "The lease on the hall ends on 31 December 2026.",
+        "Each provider shall return its monitoring form by 15 October 2026.",
+        "Young people can apply for a place by 1 September 2026.",
+        "I can start work on 1 May 2026.",
+        "The gallery closes for repairs on 2 November 2026.",
         "The policy must have been reviewed after 1 January 2026.",
     ],
 )

@@ -19,6 +19,13 @@ def names(text, title="", kind="instructions"):
             "# Specification\n# Community Chorus Leader\nMaple Housing Association is looking for a leader.",
             "Community Chorus Leader",
         ),
+        ("# Call for a maker in residence\nHello!", "a maker in residence"),
+        ("# Artist's brief: a mural for the Green\nHello!", "a mural for the Green"),
+        ("To: all\nSubject: RFQ TAT/26-014 - arts weeks for leavers", "arts weeks for leavers"),
+        (
+            "# Gwahoddiad i Dendro / Invitation to Tender\n## Cludiant Lleol / Local Transport",
+            "Cludiant Lleol / Local Transport",
+        ),
         ("# INVITATION TO TENDER\nCONTRACT FOR THE DELIVERY OF YOUTH SERVICES", "YOUTH SERVICES"),
         ("# Notice\nRFP SUBJECT: Story Boxes for Nurseries", "Story Boxes for Nurseries"),
         ("# Introduction\nThis document invites tenders for the Harbour Arts Programme.", "Harbour Arts Programme"),
@@ -62,6 +69,11 @@ def test_what_names_itself_no_other_way_goes_by_its_own_title(text, given, title
         ("ISSUED BY:\nDepartment of Parks", "Department of Parks"),
         ("Tenders are submitted on behalf of the Contracting Authority.", ""),
         ("We are a choir of forty.", ""),
+        ("Fell Library Friends, working with Thorne Town Council · call FLF/4", "Fell Library Friends"),
+        ("Issued by Thorne Town Council on behalf of the Thorne Board. Our ref: 3", "Thorne Town Council"),
+        ('Fell County (the "County") is soliciting proposals.', "Fell County"),
+        ("Fell Libraries (a service of Fell District Council) would like a quotation.", "Fell Libraries"),
+        ("From: Bursar, Fell Academies Trust <bursar@fell.example>", "Fell Academies Trust"),
     ],
 )
 def test_the_buyer_is_the_organisation_that_buys(text, buyer):
@@ -80,6 +92,11 @@ def running(*lines):
 def test_a_running_header_tells_the_buyer_and_its_code():
     found = running("Fell District Council | FDC/2027/118")
     assert (found.buyer, found.reference) == ("Fell District Council", "FDC/2027/118")
+
+
+def test_a_call_and_a_brief_have_numbers():
+    assert names("# Open call\nFell Library Friends · call FLF/4").reference == "FLF/4"
+    assert names("# Open call\nPlease call 01632 960417.").reference == ""
 
 
 @pytest.mark.parametrize("lines", [("Version 2026",), ("FY2026",), ("Form CAS40",), ("AB/1234", "CD/5678")])
