@@ -293,3 +293,170 @@ def test_weighted_questions_of_a_form_are_parts_where_they_add_up_to_one():
 )
 def test_no_criterion_and_no_weight_is_made_up(text, kind):
     assert names(text, kind) == []
+
+
+LOTS = "# The lots\nLot 1: Dance\nLot 2: Music\n# Award criteria\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Quality carries 60 marks, social value 10 and price 30.",
+            [("Quality", 60), ("Social value", 10), ("Price", 30)],
+        ),
+        (
+            "Up to 70 marks are for the plan, 20 are for an interview and 10 for price.",
+            [("Plan", 70), ("Interview", 20), ("Price", 10)],
+        ),
+        ("Out of 60: the idea 30, the people 20, cost 10.", [("Idea", 30), ("People", 20), ("Cost", 10)]),
+        ("We will give 50 to ideas, 30 to people and 20 to price.", [("Ideas", 50), ("People", 30), ("Price", 20)]),
+        ("There are 200 marks: 150 for method and 50 for price.", [("Method", 150), ("Price", 50)]),
+        ("Sixty per cent of the marks are for quality, forty for price.", [("Quality", 60), ("Price", 40)]),
+        ("Three fifths of the marks are for quality and two fifths for price.", [("Quality", 60), ("Price", 40)]),
+        ("Quality and price count for 50% each.", [("Quality", 50), ("Price", 50)]),
+        ("Quality 60/100; Price 40/100", [("Quality", 60), ("Price", 40)]),
+        ("Quality (70%) is made up of: method 40%, team 30%.", [("Quality", 70), ("Method", 40), ("Team", 30)]),
+        ("The weightings below apply: Merit – 55 per cent; Price – 45 per cent.", [("Merit", 55), ("Price", 45)]),
+        ("Price counts for 40% and your answers for 60%.", [("Price", 40), ("Answers", 60)]),
+    ],
+)
+def test_left_out_signs_and_verbs_of_weight_are_read(text, found):
+    assert [(each.name, each.number) for each in pairs(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Lot 1 quality counts for 70% and price for 30%. In Lot 2 quality counts for 60% and price for 40%.",
+        "Quality makes up 70% and price 30% in Lot 1; in Lot 2 quality makes up 60% and price 40%.",
+        "Quality counts for 70% in Lot 1 and 60% in Lot 2; price counts for 30% in Lot 1 and 40% in Lot 2.",
+        "The quality:price ratio is 70:30 for Lot 1 and 60:40 for Lot 2.",
+        "In Lot 1 quality carries 70% and price 30%, while in Lot 2 they carry 60% and 40%.",
+        "Quality: 70% (Lot 1), 60% (Lot 2). Price: 30% (Lot 1), 40% (Lot 2).",
+    ],
+)
+def test_a_sentence_of_several_lots_gives_each_its_own(text):
+    found = {(name, weight, lot) for name, weight, _, lot in trees(LOTS + text)}
+    assert found == {("Quality", 70, "1"), ("Price", 30, "1"), ("Quality", 60, "2"), ("Price", 40, "2")}
+
+
+def test_a_group_of_lots_has_the_same_weights():
+    text = LOTS.replace("# Award", "Lot 3: Art\n# Award") + "For Lots 1 to 3 quality is worth 60% and price 40%."
+    assert len(trees(text)) == 6
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("| Criterion | Quality | Price |\n| Weighting | 60% | 40% |", [("Quality", 60), ("Price", 40)]),
+        ("| Weighting | Criterion |\n| 60% | Quality |\n| 40% | Price |", [("Quality", 60), ("Price", 40)]),
+        ("| We look at | Score out of |\n| Reach | 60 |\n| Budget | 40 |", [("Reach", 60), ("Budget", 40)]),
+    ],
+)
+def test_weights_stand_across_a_table_left_of_the_names_or_under_other_heads(table, found):
+    assert [each[:2] for each in names(f"# Award criteria\n{table}")] == found
+
+
+def test_a_table_of_contents_is_no_list_of_weights():
+    text = "# Evaluation\nAward criteria 20\nTechnical evaluation 25\nCommercial evaluation 27\nFinal score 28"
+    assert names(text) == []
+
+
+def test_weights_in_sections_of_their_own_are_criteria_where_price_completes_them():
+    text = "# Selection\n## A. Approach (60 marks)\nTell us how.\n## B. Price (40 marks)\nTell us how much."
+    assert [each[:2] for each in names(text, "other")] == [("Approach", 60), ("Price", 40)]
+
+
+def test_marks_that_make_the_stated_total_are_none_part_of_another():
+    text = "# Marking\nThere are 120 marks. Up to 80 marks are for answers, 20 are for a talk and 20 for price."
+    assert [(name, parent) for name, _, parent in names(text)] == [("Answers", None), ("Talk", None), ("Price", None)]
+
+
+def test_prose_that_names_price_and_quality_is_taken_though_it_does_not_add_up():
+    text = "# How tenders will be judged\nQuality carries 60 per cent, social value 15 per cent and price 30 per cent."
+    given = tender(document(text))
+    assert "105%" in next(each.message for each in given.flags if each.kind == "weights_do_not_sum")
+
+
+SHARED_OUT = """
+# Award criteria
+| Criterion | Weight | Part | Share of the criterion | Question |
+| Quality | 60% | Programme | 70% | 2.1 |
+| | | Team | 30% | 2.2 |
+| Price | 40% | Total price | 100% | 4.1 |
+"""
+ANSWERS = """
+# Response form
+| No. | Question | Word limit |
+| 2.1 | Describe how you will run the programme. | 500 |
+| 2.2 | Who will lead the work? | 300 |
+"""
+
+
+def weighed(*documents):
+    return {each.id: each.weight for each in tender(*documents).questions}
+
+
+def test_a_question_weighs_what_the_criterion_that_names_it_does_of_the_whole():
+    given = tender(document(SHARED_OUT), document(ANSWERS, "response_form"))
+    assert {each.id: each.weight for each in given.questions} == {"2.1": 42, "2.2": 18}
+    assert not [each for each in given.flags if each.kind == "weights_do_not_sum"]
+
+
+def test_weights_that_make_100_under_the_heading_of_a_criterion_are_shares_of_it():
+    text = """
+    # Award criteria
+    Quality 50%, social value 10% and price 40%.
+    # Quality
+    | No. | Question | Weighting |
+    | Q1 | Describe how you will run it. | 70% |
+    | Q2 | How will you keep people safe? | 30% |
+    # Social value
+    | No. | Question | Weighting |
+    | Q3 | What jobs will you bring? | 100% |
+    """
+    assert weighed(document(text)) == {"Q1": 35, "Q2": 15, "Q3": 10}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The weighting of Quality is increased from 60% to 65% and that of Price reduced from 40% to 35%.",
+        "Price will now be worth 35% and Quality 65%.",
+        "The criteria are replaced by these.\n| Criterion | Weighting |\n| Quality | 65% |\n| Price | 35% |",
+    ],
+)
+@pytest.mark.parametrize(
+    "first",
+    [
+        "| Criterion | Weighting |\n| Quality | 60% |\n| Price | 40% |",
+        "Tenders are judged on quality (60%) and price (40%).",
+    ],
+)
+def test_the_later_weight_of_a_criterion_holds(first, said):
+    given = tender(document(f"# Award criteria\n{first}"), document(f"# Log\n{said}", "clarification"))
+    assert [(each.name, each.weight) for each in given.criteria] == [("Quality", 65), ("Price", 35)]
+    assert {each.kind for each in given.flags} >= {"amended"}
+
+
+def test_a_later_weight_holds_for_the_question_and_for_its_criterion():
+    log = document("# Log\nThe weighting of Q1 is reduced from 40% to 35%, that of Q2 raised to 25%.", "clarification")
+    table = "| No. | Question | Weighting |\n| Q1 | Describe the work. | 40% |\n| Q2 | Who will do it? | 20% |"
+    given = tender(document(f"# Award criteria\nQuality 60%, price 40%.\n# Questions\n{table}"), log)
+    assert [each.weight for each in given.questions] == [35, 25]
+    assert [each.weight for each in given.criteria if each.parent] == [35, 25]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Background\nThe last contract was awarded on 60% quality and 40% price.",
+        "# Budget\nArtists 60%, materials 25%, travel 15%.",
+        "# Timetable\nStaff 40, volunteers 60.",
+        "# Scores\nA 5 is excellent (100%), a 3 fair (60%) and a 0 none (0%).",
+        "# Price\nThe lowest price gets 40 marks; one 10% above it loses 10% of the marks.",
+    ],
+)
+def test_other_figures_are_no_weights(text):
+    assert names(text, "other") == []

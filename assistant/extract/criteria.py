@@ -21,22 +21,22 @@ from assistant.extract.paired import is_part
 from assistant.extract.reweighed import changes
 from assistant.extract.told import runs_on
 from assistant.extract.weighed import Entry, Run
-from assistant.records import Criterion, Lot, Source
+from assistant.records import Criterion, Lot
 
 
 @dataclass(frozen=True)
 class Judging:
     """The criteria, the runs of weights that do not add up, and names that have two weights.
 
-    `answered` are the numbers of questions, in their canonical form, with the criteria they are for; `changed` the
-    places of the weights that a later document gives.
+    `answered` are the numbers of questions, in their canonical form, with the criteria they are for; `changed` are
+    those whose weights a later document gives.
     """
 
     criteria: tuple[Criterion, ...] = ()
     unsummed: tuple[tuple[Criterion, ...], ...] = ()
     conflicts: tuple[tuple[Criterion, Entry], ...] = ()
     answered: tuple[tuple[str, Criterion], ...] = ()
-    changed: frozenset[Source] = frozenset()
+    changed: frozenset[Criterion] = frozenset()
 
 
 def find_criteria(layout: Layout) -> Judging:
@@ -58,8 +58,9 @@ def find_criteria(layout: Layout) -> Judging:
 
 def _with_questions(judging: Judging, runs: Sequence[Run]) -> Judging:
     """Return the same with the numbers of the questions by which a table says that its criteria are answered."""
-    asked = {each.source: each.question for run in runs for each in run.entries if each.question}
-    told = tuple((canonical(asked[each.source]), each) for each in judging.criteria if each.source in asked)
+    asked = {(each.source, each.name): each.question for run in runs for each in run.entries if each.question}
+    places = ((asked.get((each.source, each.name)), each) for each in judging.criteria)
+    told = tuple((canonical(number), each) for number, each in places if number)
     return replace(judging, answered=told)
 
 
@@ -69,25 +70,22 @@ def _reweighed(judging: Judging, later: Sequence[Page], lots: Sequence[Lot]) -> 
     if not new:
         return judging
     now = {
-        each.source: each.model_copy(
-            update={"weight": new[each.source].number, "unit": new[each.source].unit, "source": new[each.source].source}
-        )
-        for each in judging.criteria
-        if each.source in new
+        each: each.model_copy(update={"weight": said.number, "unit": said.unit, "source": said.source})
+        for each, said in new.items()
     }
-    found = tuple(now.get(each.source, each) for each in judging.criteria)
-    told = {each.source for _, each in judging.answered}
+    found = tuple(now.get(each, each) for each in judging.criteria)
+    asked = {each for _, each in judging.answered}
     changed = (
-        (each, Entry(each.name, new[each.source].number, new[each.source].unit, new[each.source].source))
-        for each in judging.criteria
-        if each.source in new and each.source not in told and numbered(each.name)[1]
+        (each, Entry(each.name, said.number, said.unit, said.source))
+        for each, said in new.items()
+        if each not in asked and numbered(each.name)[1]
     )
     return Judging(
         criteria=found,
         unsummed=tuple(unsummed(found)),
         conflicts=(*judging.conflicts, *changed),
-        answered=tuple((name, now.get(each.source, each)) for name, each in judging.answered),
-        changed=frozenset(each.source for each in now.values()),
+        answered=tuple((name, now.get(each, each)) for name, each in judging.answered),
+        changed=frozenset(now.values()),
     )
 
 

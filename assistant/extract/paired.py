@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -22,14 +22,16 @@ RATIO_FIRST = re.compile(
     r"\b(?P<x>\d{1,2})\s?[:/]\s?(?P<y>\d{1,2})\s+(?P<a>[a-z]+)\s*(?:and|/|:|to)\s*(?P<b>[a-z]+)\b", re.IGNORECASE
 )
 CUT = re.compile(r"\s*(?:;|\||\n|,\s+and\s+|,|\s/\s|\band\b|\bplus\b|\bto\b(?=\s+\d{1,3}\s?%)|\.\s)\s*")
-SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?\d+(?:\.\d+)*[.)]?\s+(?=[A-Za-z])", re.IGNORECASE)
+SECTION = re.compile(r"^(?:(?:sec(?:tion)?\.?\s*)?\d+(?:\.\d+)*[.)]?|(?-i:[A-Z])[.)])\s+(?=[A-Za-z])", re.IGNORECASE)
 MARKUP = re.compile(r"\]\([^)]*\)|[*_`\[\]#]+")
 BARE_PIECE = re.compile(
     r"^(?P<name>[A-Za-z](?:[A-Za-z ,&'’/-]{2,60}?|[A-Z]?\d{1,2}))[\s:=–-]+"
     r"(?P<bracket>[(\[](?:(?:up\s+to|max(?:imum|\.)?)\s+)?)?(?P<number>\d{1,3})(?:\s?(?:%|marks|points))?(?(bracket)[)\]])$",
     re.IGNORECASE,
 )
-BARE_FIRST = re.compile(r"^(?P<number>\d{1,3})\s+(?P<name>[A-Za-z][A-Za-z &'’/-]{2,40})$")
+BARE_FIRST = re.compile(
+    r"^(?P<number>\d{1,3})\s+(?!per\b|percent|marks?\b|points?\b)(?P<name>[A-Za-z][A-Za-z &'’/-]{2,40})$"
+)
 BARE_FOR = re.compile(
     r"(?:^|[^\d.,£$€])(?P<number>\d{1,3})\s+(?:is\s+|are\s+|will\s+be\s+)?(?:to|for)\b", re.IGNORECASE
 )
@@ -96,7 +98,8 @@ def pairs(text: str) -> list[Pair]:
     ways = [_weight_first(plain), _name_first(plain), _without_signs(plain)]
     if signed != plain:
         ways += [_weight_first(signed), _name_first(signed)]
-    return max(ways, key=len)
+    found = max(ways, key=len)
+    return [replace(each, name=_without_your(each.name)) for each in found] if len(found) > 1 else found
 
 
 def bare_pair(text: str) -> Pair | None:
@@ -215,9 +218,7 @@ def _name(text: str, *, addressed: bool = False) -> str:
     for _ in range(6):
         name = ARTICLE.sub("", _around_first().sub("", _around_last().sub("", name)).strip(EDGES))
     name = HOW_MANY.sub("", name)
-    ours = re.match(r"(?:your|our)\s+", name, re.IGNORECASE)
-    if ours and is_part(name[ours.end() :]):
-        name = name[ours.end() :]
+    name = _without_your(name) if is_part(_without_your(name)) else name
     if (
         not name
         or len(name.split()) > NAME_WORDS
@@ -230,6 +231,11 @@ def _name(text: str, *, addressed: bool = False) -> str:
     if pattern("criteria", "no_name").search(spoken) or re.search(r"[«{}<>]", name):
         return ""
     return name[0].upper() + name[1:]
+
+
+def _without_your(name: str) -> str:
+    rest = re.sub(r"^(?:your|our)\s+", "", name, flags=re.IGNORECASE)
+    return rest[:1].upper() + rest[1:]
 
 
 def is_part(name: str, *parts: str) -> bool:

@@ -30,46 +30,47 @@ class Change:
 
 def changes(
     pages: Sequence[Page], found: Sequence[Criterion], answered: Sequence[tuple[str, Criterion]], lots: Sequence[Lot]
-) -> dict[Source, Change]:
-    """Return, by the place of each criterion whose weight changes, what it weighs now; the last word holds."""
-    told: dict[Source, Change] = {}
+) -> dict[Criterion, Change]:
+    """Return, by each criterion whose weight changes, what it weighs now; the last word holds."""
+    told: dict[Criterion, Change] = {}
     for page in pages:
         for line in page.lines:
             told.update(_in_line(line, found))
         for entry in (each for run in runs_on(page, lots) for each in run.entries):
             for one in found:
                 if _key(one.name) == _key(entry.name) and (one.lot or "") == (entry.lot or ""):
-                    told[one.source] = Change(entry.number, entry.unit, entry.source)
+                    told[one] = Change(entry.number, entry.unit, entry.source)
     for asked in amendments(pages):
         if asked.weight and asked.source:
             told |= dict.fromkeys(
                 _numbered(asked.number, found, answered),
                 Change(asked.weight.number, asked.weight.unit, asked.source),
             )
-    sources = {each.source: each for each in found}
-    return {at: each for at, each in told.items() if each.number != sources[at].weight}
+    return {one: change for one, change in told.items() if change.number != one.weight}
 
 
-def _numbered(number: str, found: Sequence[Criterion], answered: Sequence[tuple[str, Criterion]]) -> Iterator[Source]:
-    """Return the places of the criteria that a question of this number answers, where there is but one for each lot."""
+def _numbered(
+    number: str, found: Sequence[Criterion], answered: Sequence[tuple[str, Criterion]]
+) -> Iterator[Criterion]:
+    """Return the criteria that a question of this number answers, where there is but one for each lot."""
     own = [each for name, each in answered if name == canonical(number)]
     own = own or [each for each in found if not numbered(each.name)[1] and canonical(each.name) == canonical(number)]
     if len({each.lot for each in own}) == len(own):
-        yield from (each.source for each in own)
+        yield from own
 
 
-def _in_line(line: Line, found: Sequence[Criterion]) -> Iterator[tuple[Source, Change]]:
+def _in_line(line: Line, found: Sequence[Criterion]) -> Iterator[tuple[Criterion, Change]]:
     """Return what sentences say of criteria by name: `The weighting of Quality is reduced from 65% to 60%`."""
     for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
         text = line.text[start:end]
         if text.rstrip().endswith("?") or not (CHANGES.search(text) and OF_WEIGHT.search(text)):
             continue
         places = sorted(_places(text, found), key=lambda at: at[0])
-        ends = [each[0] for each in places[1:]] + [len(text)]
-        for (_, after, criterion), stop in zip(places, ends, strict=True):
+        edges = [*(start for start, _, _ in places), len(text)]
+        for (_, after, criterion), stop in zip(places, edges[1:], strict=True):
             share = SHARE.search(OLD.sub(" ", text[after:stop]))
             if share and criterion.unit == ("percent" if share["percent"] else "marks"):
-                yield criterion.source, Change(float(share["number"]), criterion.unit, line.source(start, end))
+                yield criterion, Change(float(share["number"]), criterion.unit, line.source(start, end))
 
 
 def _places(text: str, found: Sequence[Criterion]) -> Iterator[tuple[int, int, Criterion]]:

@@ -25,12 +25,12 @@ def weigh(asked: Sequence[Asked], judging: Judging) -> None:
 
 def _weigh_lot(asked: Sequence[Asked], criteria: Sequence[Criterion], judging: Judging) -> None:
     belongs = [_criteria_of(each, criteria, judging.answered) for each in asked]
-    takers = Counter(one.source for found in belongs for one in found)
+    takers = Counter(one for found in belongs for one in found)
     settled: set[int] = set()
     for each, found in zip(asked, belongs, strict=True):
         own = sum(one.weight for one in found)
-        changed = any(one.source in judging.changed for one in found) and not each.later
-        if found and (each.weight is None or changed) and all(takers[one.source] == 1 for one in found):
+        changed = any(one in judging.changed for one in found) and not each.later
+        if found and (each.weight is None or changed) and all(takers[one] == 1 for one in found):
             each.weight = Weight(own, found[0].unit, 0, 0)
         parent = next((top for top in criteria if found and top.name == found[0].parent), None)
         if parent and _are_shares(parent, criteria):
@@ -38,8 +38,7 @@ def _weigh_lot(asked: Sequence[Asked], criteria: Sequence[Criterion], judging: J
             if each.weight and abs(each.weight.number - _share(own, parent)) > NEAR:
                 _scale(each, parent)
     _scale_under_headings([each for each in asked if id(each) not in settled], criteria, settled)
-    tops = {each.source for each in criteria if each.parent is None}
-    if not settled and not any(one.source in tops for found in belongs for one in found):
+    if not settled and not any(one.parent is None for found in belongs for one in found):
         _scale_to_quality(asked, criteria)
 
 

@@ -135,7 +135,8 @@ def _row(row: Sequence[Box], columns: Columns, lots: Sequence[Lot]) -> list[tupl
         if weight and weight.number and name:
             lot = columns.lots.get(box.column, said)
             found.append((Entry(name, weight.number, weight.unit, box.source, lot=lot, question=asked), box.column))
-    return found
+    wholes = found[:-1] if not columns.lots else []
+    return [*((replace(each, question=""), column) for each, column in wholes), *found[len(wholes) :]]
 
 
 def _question(row: Sequence[Box], columns: Columns) -> str:
