@@ -72,6 +72,7 @@ BARE = re.compile(
     rf"^\W*(?:max(?:imum)?\.?(?:\s+of)?\s*|up\s+to\s+)?(?P<number>{FIGURE})(?:\s*max(?:imum)?\.?)?\W*$", re.IGNORECASE
 )
 SIZE = re.compile(rf"(?<![\d.,])(?:{FIGURE})\s*[(\[]?\s*{UNITS}", re.IGNORECASE)
+MEASURED = re.compile(r"word|page|side|char|A[34]", re.IGNORECASE)
 TITLE_UNIT = re.compile(r"\b(?:(?P<unit>words?|pages?|sides?|characters?)|A4)\b", re.IGNORECASE)
 LENGTH = re.compile(
     r"limit|words?\b|\bpages?\b|\bsides?\b|characters|length|longer|too long|over-?long|maxim|word ?count|"
@@ -91,7 +92,7 @@ def find_limit(text: str, *, of_all: bool = False) -> Limit | None:
 
     A limit of a CV, an appendix or the like is none of the answer; with `of_all` the text is itself that thing.
     """
-    for found in LIMITS:
+    for found in LIMITS if MEASURED.search(text) else ():
         for match in found.finditer(text):
             if of_all or not NOT_ANSWER.search(text[max(0, match.start() - 30) : match.start()]):
                 return Limit(number=_number(match["number"]), unit=_unit(match["unit"]), over=over_of(text))
