@@ -503,3 +503,8 @@ def test_a_list_of_aims_keeps_its_colon_and_a_condition_its_own_sentence():
     assert joined("The main tasks are:", "Operate the lift", Casing([])) == "The main tasks are: operate the lift."
     listed = "The contractor shall:\n- Should the contract end early, the contractor shall hand over all files."
     assert texts(listed) == ["Should the contract end early, the contractor shall hand over all files."]
+
+
+def test_one_of_them_is_no_lead_unless_it_answers_for_the_rest():
+    assert scope_of("There must be two adults in the room, and one of them must be a first aider.") != "lead"
+    assert scope_of("One of them must be answerable to us for the whole.") == "lead"

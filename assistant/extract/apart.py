@@ -1,4 +1,4 @@
-"""A sentence of prose that lays several duties on somebody, taken apart: `shall run X, and shall keep Y`."""
+"""A sentence of prose that lays several duties on somebody, taken apart, and how much words of duty bind."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ ANOTHER = re.compile(
 )
 WHO = re.compile(r"\b(?:who|which|that|whom|whose|where|when|if|unless|until)\b", re.IGNORECASE)
 SUBJECT_WORDS, LEAST_WORDS = 14, 4
+HARD = re.compile(
+    r"\b(?:must|shall|will|required|requires|(?:has|have|is|are|needs?) to|essential|mandatory|responsible|need)\b",
+    re.IGNORECASE,
+)
+SOFT = re.compile(r"\b(?:should|ought|would|encouraged|ideally|preferably)\b", re.IGNORECASE)
+STRONG = re.compile(r"\b(?:is (?:essential|mandatory|vital|a condition)|must|shall)\b", re.IGNORECASE)
+WISHED = re.compile(
+    r"\b(?:would (?:like|welcome)|welcomes|looking for|desirable|preferred"
+    r"|be (?:\w+ )?(?:good|great|nice|helpful|ideal|useful|welcome))\b",
+    re.IGNORECASE,
+)
 
 
 def duties(text: str) -> Iterator[tuple[int, int, str]]:
@@ -47,3 +58,8 @@ def _joints(text: str, begin: int, subject: str) -> Iterator[tuple[int, int, str
         if not WHO.search(text, begin, match.start()) or last == begin:
             yield match.start(), match.end(), subject
     yield from ((match.start(), match.end(), "") for match in ANOTHER.finditer(text, begin))
+
+
+def is_wished(text: str) -> bool:
+    """Tell whether words wish for something, or have no word of duty but a soft one."""
+    return bool(WISHED.search(text) or (SOFT.search(text) and not HARD.search(text)))

@@ -76,7 +76,16 @@ def binds(sentence: Statement, line: Line) -> bool:
         return True
     clause = re.search(r"\d\.\d", line.block.number or "")
     listed = bool(line.leads) or (line.block.kind == "item" and not clause)
-    return sentence.score >= (FAIR if listed else SURE)
+    return sentence.score >= (FAIR if listed or is_wanted(line) else SURE)
+
+
+def is_wanted(line: Line) -> bool:
+    """Tell whether a line stands in a section that by its title says what the buyer wants done."""
+    return any(pattern_of("requirements", "place", "wanted").fullmatch(_title(each)) for each in line.block.headings)
+
+
+def _title(heading: str) -> str:
+    return re.sub(r"^(?:part|section|annex|appendix|schedule)?[\s\d.:A-Z–-]*(?=[A-Z][a-z])|\W+$", "", heading)
 
 
 def is_sure(text: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.extract.apart import duties
-from assistant.extract.binding import binds, is_sure, leads_bind, tells_supplier
+from assistant.extract.apart import SOFT, STRONG, duties, is_wished
+from assistant.extract.binding import FAIR, binds, is_sure, is_wanted, leads_bind, tells_supplier
 from assistant.extract.gates import is_condition, is_gate
 from assistant.extract.layout import Line
 from assistant.extract.lexicon import pattern
@@ -48,17 +48,6 @@ SENDS = re.compile(
     r"^\W*(?:(?:by|before)\b[^:]{3,40}?,?\s+)?(?:please\s+)?(?:e-?mail|send|submit|return|upload|post)\b", re.IGNORECASE
 )
 UNLESS = re.compile(r"\b(?:unless|except(?: where| when| that)?|if|where|provided that|either)\W*$", re.IGNORECASE)
-HARD = re.compile(
-    r"\b(?:must|shall|will|required|requires|(?:has|have|is|are|needs?) to|essential|mandatory|responsible|need)\b",
-    re.IGNORECASE,
-)
-SOFT = re.compile(r"\b(?:should|ought|would|encouraged|ideally|preferably)\b", re.IGNORECASE)
-STRONG = re.compile(r"\b(?:is (?:essential|mandatory|vital|a condition)|must|shall)\b", re.IGNORECASE)
-WISHED = re.compile(
-    r"\b(?:would (?:like|welcome)|welcomes|looking for|desirable|preferred"
-    r"|be (?:\w+ )?(?:good|great|nice|helpful|ideal|useful|welcome))\b",
-    re.IGNORECASE,
-)
 UNSURE = frozenset({"context", "furniture"})
 DOUBTFUL, BEYOND_DOUBT = 0.75, 0.95
 MARKED = re.compile(r"\(\s*\d+\s*(?:marks?|points?|%|per cent|words?)\b[^)]*\)", re.IGNORECASE)
@@ -152,7 +141,7 @@ def _found(line: Line, span: tuple[int, int], text: str, sentences: Sequence[Sta
     said = " ".join([text, *(lead.text for lead in line.leads)])
     return Found(
         text=text,
-        force="should" if (forces == {"should"} or _wished(text)) and not STRONG.search(text) else "must",
+        force="should" if (forces == {"should"} or is_wished(text)) and not STRONG.search(text) else "must",
         source=line.source(*span),
         document_kind=line.kind,
         number=_number(line),
@@ -160,11 +149,6 @@ def _found(line: Line, span: tuple[int, int], text: str, sentences: Sequence[Sta
         said=said,
         gate=is_gate(line.trail, said, bidding=line.kind != "specification"),
     )
-
-
-def _wished(text: str) -> bool:
-    """Tell whether words wish for something, or have no word of duty but a soft one."""
-    return bool(WISHED.search(text) or (SOFT.search(text) and not HARD.search(text)))
 
 
 def _unnumbered(text: str) -> str:
@@ -222,7 +206,8 @@ def _asked(line: Line, sentences: Sequence[Statement]) -> list[Statement]:
 
 def _stands(line: Line, sentence: Statement) -> bool:
     """Tell whether a sentence without a verb that this module knows is one for all that."""
-    whole = sentence.score >= BEYOND_DOUBT and sentence.text.rstrip().endswith(".") and len(sentence.text.split()) > 5
+    enough = FAIR if is_wanted(line) else BEYOND_DOUBT
+    whole = sentence.score >= enough and sentence.text.rstrip().endswith(".") and len(sentence.text.split()) > 5
     return whole or _is_condition(line, sentence)
 
 

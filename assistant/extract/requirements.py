@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from assistant.extract.binding import is_wanted
 from assistant.extract.clauses import Found, in_line
 from assistant.extract.gates import is_gate
 from assistant.extract.group import GroupRules, group_rules
@@ -123,13 +124,9 @@ def _may_stand(page: Page, line: Line, *, alone: bool) -> bool:
     section = line.block.headings[-1] if line.block.headings else ""
     if is_gate(line.trail, " ".join([line.text, *(lead.text for lead in line.leads)])):
         return True
-    if any(pattern("requirements", "place", "wanted").fullmatch(_title(each)) for each in line.block.headings):
+    if is_wanted(line):
         return True
     return alone and not pattern("requirements", "place", "procedure").search(section)
-
-
-def _title(heading: str) -> str:
-    return re.sub(r"^(?:part|section|annex|appendix|schedule)?[\s\d.:A-Z–-]*(?=[A-Z][a-z])|\W+$", "", heading)
 
 
 def _without_spare(every: Sequence[Found]) -> Iterator[Found]:
