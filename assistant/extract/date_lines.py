@@ -33,6 +33,7 @@ OF_TENDERS = {*CLOSING, "issued", "evaluation", "award"}
 SHORT, NEAR, FAR = 14, 70, 300
 SUBJECT, CLOSE, WIDTH, FEW = 3, 24, 60, 2
 PRONOUN = re.compile(r"(?:it|this|they|these)\s", re.IGNORECASE)
+RELATIVE = re.compile(r"(?:and\s+)?(?:which|that|it|they|who)\s", re.IGNORECASE)
 UNENDED = re.compile(
     r"(?:,|\b(?:on|by|from|to|the|of|and|or|before|until|at|for|in|is|are|be|than|between|after|will|must|a|an)|\b\d{1,2})\s*$"
 )
@@ -152,6 +153,7 @@ def _role_at(text: str, days: Sequence[Moment], place: int, last: str | None) ->
 def _role_before(text: str) -> str | None:
     """Return the role that the words before a day give it: its own clause first, unless it only says `submitted by`."""
     clause = CLAUSE.split(text)[-1].strip(" ,;:(–-")
+    clause = text if RELATIVE.match(clause) else clause
     role = role_of(clause) or (role_of(f"{clause}:") if len(clause.split()) <= FEW else None)
     return role if role and role != "submission" else role_of(text)
 
