@@ -295,6 +295,21 @@ def test_no_criterion_and_no_weight_is_made_up(text, kind):
     assert names(text, kind) == []
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- Approach (60%): how well you understand the brief, and how you will meet it in the first three months.\n"
+        "- Price (40%): the total for both years, with expenses but without VAT, compared with the lowest tender.",
+        "(i) approach, 60 per cent; (ii) price, 40 per cent.",
+        "Approach — 60\nPrice — 40",
+        "Approach will be scored out of 60 marks.\nPrice will be scored out of 40 marks.",
+        "A. Approach (60 points)\nB. Price (40 points)",
+    ],
+)
+def test_criteria_are_read_from_lists_with_letters_and_explanations(lines):
+    assert [each[:2] for each in names(f"# Award criteria\n{lines}")] == [("Approach", 60), ("Price", 40)]
+
+
 LOTS = "# The lots\nLot 1: Dance\nLot 2: Music\n# Award criteria\n"
 
 

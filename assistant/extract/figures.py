@@ -72,6 +72,7 @@ def in_figures(text: str) -> str:
     if SIGNED.search(text):
         text = SPELLED_FOR.sub(lambda found: str(SPELLED_OUT[found["tens"].lower()]), text)
     text = OF_HUNDRED.sub(lambda found: "" if found["bare"] is None else " marks", text)
+    text = re.sub(r"\bmax\.", "max", text, flags=re.IGNORECASE)
     return AT_MOST.sub("", OF_WHICH.sub("", RESTATED.sub("", text)))
 
 

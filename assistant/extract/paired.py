@@ -22,10 +22,13 @@ RATIO_FIRST = re.compile(
     r"\b(?P<x>\d{1,2})\s?[:/]\s?(?P<y>\d{1,2})\s+(?P<a>[a-z]+)\s*(?:and|/|:|to)\s*(?P<b>[a-z]+)\b", re.IGNORECASE
 )
 CUT = re.compile(r"\s*(?:;|\||\n|,\s+and\s+|,|\s/\s|\band\b|\bplus\b|\bto\b(?=\s+\d{1,3}\s?%)|\.\s)\s*")
-SECTION = re.compile(r"^(?:(?:sec(?:tion)?\.?\s*)?\d+(?:\.\d+)*[.)]?|(?-i:[A-Z])[.)])\s+(?=[A-Za-z])", re.IGNORECASE)
+SECTION = re.compile(
+    r"^(?:(?:sec(?:tion)?\.?\s*)?\d+(?:\.\d+)*[.)]?|(?-i:[A-Z])[.)]|\(?(?:[ivx]{1,4}|[a-h])\))\s+(?=[A-Za-z])",
+    re.IGNORECASE,
+)
 MARKUP = re.compile(r"\]\([^)]*\)|[*_`\[\]#]+")
 BARE_PIECE = re.compile(
-    r"^(?P<name>[A-Za-z](?:[A-Za-z ,&'’/-]{2,60}?|[A-Z]?\d{1,2}))[\s:=–-]+"
+    r"^(?P<name>[A-Za-z](?:[A-Za-z ,&'’/-]{2,60}?|[A-Z]?\d{1,2}))[\s:=–—-]+"
     r"(?P<bracket>[(\[](?:(?:up\s+to|max(?:imum|\.)?)\s+)?)?(?P<number>\d{1,3})(?:\s?(?:%|marks|points))?(?(bracket)[)\]])$",
     re.IGNORECASE,
 )
@@ -53,6 +56,7 @@ OF_LOT = re.compile(
     r"^(?:(?:for|in)\s+)?(?:lots?\s+\w+\b(?:\s+(?:and|to)\s+(?:lot\s+)?(?-i:\d+|[A-Z])\b)?|(?:both|all|each|every)\s+(?:of\s+the\s+)?lots?\b)\s*[:,–—-]*\s*",
     re.IGNORECASE,
 )
+LISTED = re.compile(r"\s*;\s*(?:and\s+)?")
 MEASURED = re.compile(r"\d|\bper\s?cent|\bmarks\b|\bpoints\b", re.IGNORECASE)
 ARTICLE = re.compile(r"^an?\s+(?=\w{3})", re.IGNORECASE)
 THERE_ARE = re.compile(
@@ -194,7 +198,8 @@ def _pieces(text: str) -> Iterator[Pair | None]:
     """Return one pair for each piece of a text that holds one weight; None for a piece that cannot be read."""
     begin = 0
     alone = len(WEIGHT.findall(text)) == 1 and len(text.split()) <= SHORT
-    inner = [] if alone else [(cut.start(), cut.end()) for cut in CUT.finditer(text)]
+    cut_at = LISTED if all(len(WEIGHT.findall(each)) == 1 for each in LISTED.split(text)) else CUT
+    inner = [] if alone else [(cut.start(), cut.end()) for cut in cut_at.finditer(text)]
     cuts = [(0, 0), *inner, (len(text), len(text))]
     for (_, start), (end, after) in pairwise(cuts):
         found = list(WEIGHT.finditer(text, start, end))

@@ -22,6 +22,9 @@ OF_ALL = re.compile(
     r"\bof (?:the )?(?:overall |total |available )?(?:evaluation|score|marks|weighting|award)", re.IGNORECASE
 )
 OF_PART = re.compile(r"^\W*(?:of|within) (?:that|this|these|which|the \w+)\b", re.IGNORECASE)
+HEADLINE = re.compile(
+    r"^\W{0,3}(?P<head>[^:.;]{3,100}?\d\s?(?:%|per\s?cent|marks|points)[)\]]?)\s*(?:[:–—-]|\.\s)", re.IGNORECASE
+)
 RATIO_ALONE = re.compile(r"(?<![\d:/])(\d{1,2})\s?[:/]\s?(\d{1,2})(?![\d:/])")
 NUMBER = r"(\d{1,2},\d{3}|\d{2,4})"
 WHOLES = (
@@ -100,7 +103,7 @@ def _line(line: Line, reading: _Reading) -> None:
     last: list[Pair] = []
     told = False
     for start, end, of_lots, sentence in _clauses(line, reading.lots):
-        text = line.text[start:end]
+        text = _headline(line.text[start:end])
         found = pairs(text) or (_same_name(text, last) if of_lots else _bare(text))
         last = found or last
         if found and _about_tenders(found, setting, sentence, line):
@@ -114,6 +117,12 @@ def _line(line: Line, reading: _Reading) -> None:
             told = True
     if not told:
         reading.loose += [(setting, each) for each in _set_apart(line)]
+
+
+def _headline(text: str) -> str:
+    """Return what stands before the explanation of a criterion, `Approach (40%)`; the whole where there is none."""
+    match = HEADLINE.match(text) if len(text.split()) > LINE_WORDS else None
+    return match["head"] if match and len(pairs(match["head"])) == 1 else text
 
 
 def _entry(pair: Pair, unit: Unit, source: Source, lot: str) -> Entry:
