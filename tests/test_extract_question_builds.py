@@ -124,6 +124,27 @@ def brief(found):
         (
             "instructions",
             """
+            # Questions
+            Answer these: (a) how will you find people (30%, 500 words); and (b) who will lead (20%, 300 words).
+            """,
+            [("a", 30, 500), ("b", 20, 300)],
+        ),
+        (
+            "instructions",
+            """
+            # Questions
+            Question 1 asks how you will recruit (20%, up to 500 words). Question 2 asks you to describe your team (9%).
+            """,
+            [("Q1", 20, 500), ("Q2", 9, None)],
+        ),
+        (
+            "instructions",
+            "# Criteria\nWe judge: (a) how well you know the place (60%); and (b) what it will cost (40%).",
+            [],
+        ),
+        (
+            "instructions",
+            """
             # Quality
             A) Delivery (30%, 1,000 words). Set out how you will deliver.
             B) Team (20%, 600 words). Set out who will deliver.

@@ -9,16 +9,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.extract.asks import STARTS_WH
 from assistant.extract.columns import Asked, asking_words
 from assistant.extract.layout import Line
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import FIGURE, UNITS, find_limit, limit_of_number
+from assistant.extract.runon import run_on
 from assistant.extract.weights import lone_weight
 from assistant.records import Limit
 
 MARK = re.compile(r"^\W*(?P<mark>[A-Za-z]|[ivx]{1,4}|\d{1,2})[).]\s+")
 JOINT = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$", re.IGNORECASE)
 FIRST_MARKS = re.compile(r"^.*?\([^()]*\d\s*(?:%|marks?|points?)[^()]*\)", re.IGNORECASE)
+SEVERAL = re.compile(
+    r"(?:^|(?<=[.?!;]\s))\W*(?P<number>\d{1,2}(?:\.\d{1,2})?\s?\([a-z]\)|(?:Q|MS|SV)\s?\d{1,2}(?:\.\d{1,2})?[a-z]?|"
+    r"Question\s\d{1,2}(?=\s+asks?\b))[.:)]*\s+(?:asks?\s+(?:you\s+)?(?:to\s+)?)?(?=[A-Z]|(?<=\sasks\s)|(?<=\sto\s)|(?<=\syou\s))"
+)
+UNITS_SAID = re.compile(
+    r"\d\s*(?:%|per\s?cent|marks|points|words|pages|sides)|\b(?:one|two|three)\s+(?:pages?|sides?)", re.IGNORECASE
+)
 LIMIT_FOR = re.compile(rf"(?P<number>{FIGURE})\s+{UNITS}\s+for\s+\W*(?P<name>\w{{1,3}})\b", re.IGNORECASE)
 
 SENDING = re.compile(
@@ -58,6 +67,34 @@ def by_items(asked: Asked) -> list[Asked]:
         return [_question(asked, line) for line in items]
     sent = _to_send(asked, listed)
     return [replace(_question(asked, line, of_all=True), sent=True) for line in sent] or [asked]
+
+
+def several(text: str) -> list[tuple[str, int, int]]:
+    """Return the number, begin and end of each question of a text that asks several; none where it asks fewer than two.
+
+    They are numbered as questions are, or are the points of a list each of which has marks or a limit of its own.
+    """
+    found = list(SEVERAL.finditer(text))
+    ends = [*(each.start() for each in found[1:]), len(text)][: len(found)]
+    spans = [
+        (re.sub(r"uestion\s|\s", "", each["number"]), each.end(), len(text[:end].rstrip()))
+        for each, end in zip(found, ends, strict=True)
+    ]
+    if len(spans) < 2 and UNITS_SAID.search(text) and (listed := run_on(text)):
+        parts = [(part.mark, part.start, part.end) for part in listed.parts if part.mark]
+        spans = parts if _are_questions([text[begin:end] for _, begin, end in parts]) else []
+    return [each for each in spans if _is_asked(text[each[1] : each[2]])] if len(spans) > 1 else []
+
+
+def _are_questions(points: Sequence[str]) -> bool:
+    """Tell whether all points of a list ask and are measured, one by a length at least: criteria have weights alone."""
+    limits = [find_limit(each) for each in points]
+    measured = all(limit or lone_weight(each) for limit, each in zip(limits, points, strict=True))
+    return any(limits) and measured and all(map(_is_asked, points))
+
+
+def _is_asked(text: str) -> bool:
+    return asking_words(text) or bool(STARTS_WH.match(text))
 
 
 def _listed(line: Line) -> bool:

@@ -13,7 +13,7 @@ from assistant.extract.columns import (
     opening,
     parted,
 )
-from assistant.extract.items import by_items, sends
+from assistant.extract.items import by_items, sends, several
 from assistant.extract.layout import ENUMERATOR, Line, tidy
 from assistant.extract.lexicon import pattern
 from assistant.extract.limits import (
@@ -29,9 +29,6 @@ from assistant.extract.paired import pairs
 from assistant.extract.phrasing import plain
 from assistant.extract.weights import bare_weight, lone_weight, stated_weight
 
-SEVERAL = re.compile(
-    r"(?:^|(?<=[.?!;]\s))\W*(?P<number>\d{1,2}(?:\.\d{1,2})?\s?\([a-z]\)|(?:Q|MS|SV)\s?\d{1,2}(?:\.\d{1,2})?[a-z]?)[.:)]*\s+(?=[A-Z])"
-)
 SECTION = re.compile(r"^(?:sec(?:tion)?\.?\s*)?(?P<number>\d+(?:\.\d+)+|\d+)[.)]?\s+(?=\S)", re.IGNORECASE)
 BRACKETS = re.compile(
     r"\s*[(\[][^()\[\]]*(?:%|words?|pages?|sides?|marks?|points?|limit\w*|characters?)[^()\[\]]*[)\]]", re.IGNORECASE
@@ -80,9 +77,8 @@ class Stream:
 
     def _starts(self, line: Line) -> bool:
         """Start what a line numbers, one question or several."""
-        several = list(SEVERAL.finditer(line.text))
-        if len(several) > 1:
-            self._take_several(line, several)
+        if found := several(line.text):
+            self._take_several(line, found)
         elif self._begins(line.text):
             self._start_at(line, *numbered(line.text))
         else:
@@ -127,16 +123,13 @@ class Stream:
         titled = _titled(rest[opening(rest) :]) or bool(CALLED.match(text) and _short(BRACKETS.sub("", rest)))
         return bool(number) and (self.form or asking_words(rest) or titled)
 
-    def _take_several(self, line: Line, found: Sequence[re.Match[str]]) -> None:
+    def _take_several(self, line: Line, found: Sequence[tuple[str, int, int]]) -> None:
         """Take a line that asks several numbered questions."""
-        ends = [*(each.start() for each in found[1:]), len(line.text)]
-        for match, end in zip(found, ends, strict=True):
-            text = line.text[match.end() : end].rstrip()
-            if asking_words(text):
-                asked = self.start(line, re.sub(r"\s", "", match["number"]), sure=True)
-                asked.source = line.source(match.start(), match.end() + len(text))
-                asked.lines.append((line, match.end(), match.end() + len(text)))
-                self._measures(text, whole=False)
+        for number, begin, end in found:
+            asked = self.start(line, number, sure=True)
+            asked.source = line.source(begin, end)
+            asked.lines.append((line, begin, end))
+            self._measures(line.text[begin:end], whole=False)
 
     def _take_heading(self, line: Line) -> None:
         number, rest = numbered(line.text)
