@@ -38,11 +38,12 @@ TIMES = re.compile(
 EACH = re.compile(
     rf"\b(?P<times>{COUNT})(?:\s*\(\w+\))?\s+(?:\w+\s+)?"
     rf"(?:annual|yearly|(?P<count>{COUNT})[\s-](?P<unit>year|month)s?)\s+(?:\w+\s+)?"
-    r"(?:extension|option|renewal)",
+    r"(?:extension|option|renewal|period|term)",
     re.IGNORECASE,
 )
 PLUS = re.compile(
-    r"(?<!then )(?<!plus )\b(\d{1,2})(?:\s*(?:years?|yrs?))?((?:\s*\+\s*\d{1,2}){1,4})(?:\s*(years?|yrs?|months?))?\b",
+    r"(?<!then )(?<!plus )\b(\d{1,2})(?:\s*(?:years?|yrs?))?((?:\s*\(?\+\s*\d{1,2}){1,4})"
+    r"(?:\s*(years?|yrs?|months?))?\b",
     re.IGNORECASE,
 )
 LENGTH = re.compile(r"year|yr|month|week|\d\s?\+\s?\d|20\d\d", re.IGNORECASE)
@@ -212,6 +213,8 @@ def _begins(plus: re.Match[str], text: str, cut: re.Match[str] | None) -> bool:
 def extension_of(text: str, start: int) -> int:
     """Return the months that words about extension give, counted from the sentence's `start`."""
     each = EACH.search(text, max(0, start - 40))
+    if each and each.start() < start and not pattern("term", "extension").search(each.group()):
+        each = EACH.search(text, max(0, start))
     if each:
         return round(count_of(each["times"]) * (_in_months(each) if each["count"] else 12))
     added = PLUS.search(text, start)
