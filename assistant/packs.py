@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import ConsortError, InputRejected
-from assistant.records import Changes, Document, Pack, Reading, Tender
+from assistant.records import Block, Changes, Document, Pack, Reading, Tender
 
 if TYPE_CHECKING:
     from assistant.register.apply import Decided, Labelled
@@ -63,7 +65,9 @@ def _check_free(path: Path) -> None:
 
 
 def _read(paths: Sequence[Path], say: Say, decisions: Path | None, *, decide: bool = True) -> Read:
-    pack, lying = _parted(read_files(paths, say))
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(_get_ready)
+        pack, lying = _parted(read_files(paths, say))
     given = _register(lying, decisions) if decide else None
     if not pack.documents:
         return Read(Reading(documents=(), rejected=pack.rejected))
@@ -82,6 +86,16 @@ def _read(paths: Sequence[Path], say: Say, decisions: Path | None, *, decide: bo
         decisions=decided.report(given) if given else None,
     )
     return Read(reading, labelled, decided)
+
+
+@cache
+def _get_ready() -> None:
+    """Load all that finding needs, which takes a second or two; meanwhile another process reads the files."""
+    from assistant.extract import extract, label
+
+    line = Block(id="p1", text="The supplier must be ready.", kind="paragraph")
+    pack = Pack(documents=(Document(name="", sha256="", blocks=(line,)),))
+    extract(pack, label(pack))
 
 
 def _added_up(decided: Decided, given: Register | None) -> Tender:

@@ -22,7 +22,11 @@ def rules(name: str) -> dict[str, Any]:
 
 def phrases(entries: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any entry as whole words; `*` stands for any rest of a word."""
-    kept = sorted(entries, key=len, reverse=True)
+    return _phrases(tuple(sorted(entries, key=len, reverse=True)))
+
+
+@cache
+def _phrases(kept: tuple[str, ...]) -> re.Pattern[str]:
     if not kept:
         return NOTHING
     whole = "|".join(_words(each) for each in kept if not each.startswith("*"))

@@ -22,7 +22,7 @@ TITLE_LINES, COVER_LINES, TITLE_WORDS = 2, 5, 14
 SPEAKS, OFTEN = 7, 4.0
 RARE, DENSE, FEW_WORDS = 4000, 8.0, 400
 SENTENCE, FEW_PAST, FOLD, MUCH_SPEECH = 8, 6, 2, 0.1
-CELLS, SEVERAL, ASKED = 0.7, 3, 0.25
+CELLS, SEVERAL, ASKED, CERTAIN = 0.7, 3, 0.25, 7
 PAST = re.compile(
     r"\b(?:was|were|had|did|went|came|gave|told|thought|looked|said|began|saw|felt|took|made|ran|led|won|knew|wrote|"
     r"(?<!be )(?<!is )(?<!are )(?<!been )(?<!being )[a-z]{3,}ed)\b"
@@ -234,6 +234,8 @@ class Look:
 
         Words of buying all along are evidence in a document of some length; a letter may be full of them.
         """
+        if self.invites and self.calls >= CERTAIN:
+            return False
         return self.other.points > self.calls + (self._buys() if self.words >= FEW_WORDS else 0)
 
     def _is_numbers(self) -> bool:
