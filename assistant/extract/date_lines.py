@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.extract.date_roles import CONTRACT, chosen, counted_from, role_of, role_of_deed
 from assistant.extract.dates import DATED, Moment
@@ -30,6 +31,8 @@ WEEK = re.compile(
 )
 CLOSING = {"submission", "clarification"}
 OF_TENDERS = {*CLOSING, "issued", "evaluation", "award"}
+WHOLE_DAYS, END_OF_DAY = "standstill_end", "T23:59"
+"""A standstill is a matter of days: that its last one ends at midnight says nothing more."""
 SHORT, NEAR, FAR = 14, 70, 300
 SUBJECT, CLOSE, WIDTH, FEW = 3, 24, 60, 2
 PRONOUN = re.compile(r"(?:it|this|they|these)\s", re.IGNORECASE)
@@ -86,6 +89,7 @@ def _in_sentence(line: Line, start: int, days: Sequence[Moment], text: str, *, c
     changed = bool(pattern("dates", "guard", "changed").search(text))
     log = line.kind == "clarification"
     for role, moment, old in _with_roles(text, days, changed=changed):
+        moment = replace(moment, at=moment.at.removesuffix(END_OF_DAY)) if role == WHOLE_DAYS else moment
         vague = not short and not moment.day and role in CLOSING
         if not vague and not (duty and role in OF_TENDERS) and (role != "issued" or changed or not log):
             new = (changed or log) and not old
