@@ -22,7 +22,9 @@ TITLE_LINES, COVER_LINES, TITLE_WORDS = 2, 5, 14
 SPEAKS, OFTEN = 7, 4.0
 RARE, DENSE, FEW_WORDS = 4000, 8.0, 400
 SENTENCE, FEW_PAST, FOLD, MUCH_SPEECH = 8, 6, 2, 0.1
-CELLS, SEVERAL, ASKED, CERTAIN = 0.7, 3, 0.25, 7
+CELLS, SEVERAL, ASKED = 0.7, 3, 0.25
+# Points for what a document is called, and the most for its words.
+CALLED, MOST_WORDS = 4, 4
 PAST = re.compile(
     r"\b(?:was|were|had|did|went|came|gave|told|thought|looked|said|began|saw|felt|took|made|ran|led|won|knew|wrote|"
     r"(?<!be )(?<!is )(?<!are )(?<!been )(?<!being )[a-z]{3,}ed)\b"
@@ -148,8 +150,7 @@ class Look:
     def _named(self) -> int:
         if self.invites or pattern("seems", "called", "quotation").search(self.opening):
             return 3
-        others = phrases(word for each in rules("seems")["other"] for word in each.get("called", ()))
-        return 2 * bool(pattern("seems", "call", "named").search(others.sub(" ", self.front)))
+        return 2 * bool(pattern("seems", "call", "named").search(_others().sub(" ", self.front)))
 
     def _clauses(self) -> int:
         return sum(block.kind != "heading" and bool(CLAUSE.match(block.number or "")) for block in self.blocks)
@@ -219,7 +220,7 @@ class Look:
         for each in rules("seems")["other"]:
             found = self.found(phrases(each["words"]))
             dense = len(found) >= each["need"] and sum(found.values()) * 1000 >= DENSE * self.words
-            points = 4 * bool(phrases(each.get("called", ())).search(self.title))
+            points = CALLED * bool(phrases(each.get("called", ())).search(self.title))
             points += 2 * dense + dense * min(2, len(found) // each["need"])
             if points and points + self.looks_back > best.points:
                 shown = tuple(word for word, _ in found.most_common(SEVERAL))
@@ -234,9 +235,9 @@ class Look:
 
         Words of buying all along are evidence in a document of some length; a letter may be full of them.
         """
-        if self.invites and self.calls >= CERTAIN:
-            return False
-        return self.other.points > self.calls + (self._buys() if self.words >= FEW_WORDS else 0)
+        own = self.calls + (self._buys() if self.words >= FEW_WORDS else 0)
+        most = self.looks_back + MOST_WORDS + CALLED * bool(_others().search(self.title))
+        return most > own and self.other.points > own
 
     def _is_numbers(self) -> bool:
         cells = [block.text for block in self.blocks if block.cell]
@@ -249,6 +250,11 @@ class Look:
             if block.cell and block.visible:
                 rows.setdefault((block.cell.table, block.cell.row), []).append(block)
         yield from rows.values()
+
+
+def _others() -> re.Pattern[str]:
+    """Return the pattern of all that documents of other kinds are called."""
+    return phrases(word for each in rules("seems")["other"] for word in each.get("called", ()))
 
 
 def _duty() -> re.Pattern[str]:
