@@ -12,7 +12,7 @@ from assistant.shipped import shipped
 NEED = "weekly dance or theatre for young people with special educational needs"
 
 
-def run_demo(out: Path | None, say: bid.Say) -> list[str]:
+def run_demo(out: Path | None, say: Say) -> list[str]:
     """Read the sample tender, build a pool of its partners, search, propose and draft into `out`.
 
     Returns what to print: what was found at each step and where the files are. The same summary, without

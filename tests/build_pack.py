@@ -2,8 +2,8 @@
 
 import re
 
-from assistant.extract.rules import force_of, rule_label
-from assistant.extract.units import units
+from assistant.extract.labelling.rules import force_of, rule_label
+from assistant.extract.labelling.units import units
 from assistant.records import Block, Cell, Document, HiddenText, Pack, Source, Statement
 
 CLAUSE = re.compile(r"^(\d+(?:\.\d+)+|\d+\.)\s+(.*)$")

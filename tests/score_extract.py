@@ -20,10 +20,10 @@ sys.path.insert(0, str(ROOT))
 from build_word import abstract, item, lvl, num, p, style, tbl, tr, word  # noqa: E402
 
 from assistant.extract import extract, label  # noqa: E402
-from assistant.extract.criteria import find_criteria  # noqa: E402
-from assistant.extract.layout import lay_out  # noqa: E402
-from assistant.extract.phrasing import Casing  # noqa: E402
-from assistant.extract.questions import find_questions  # noqa: E402
+from assistant.extract.criteria.find import find_criteria  # noqa: E402
+from assistant.extract.questions.find import find_questions  # noqa: E402
+from assistant.extract.text.layout import lay_out  # noqa: E402
+from assistant.extract.text.phrasing import Casing  # noqa: E402
 from assistant.read import read_pack  # noqa: E402
 from assistant.records import Criterion, Pack, Question, Tender  # noqa: E402
 

@@ -3,9 +3,9 @@ from build_pack import document, tender
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.extract.nesting import nest, share_out
-from assistant.extract.paired import pairs
-from assistant.extract.weights import bare_weight, stated_weight
+from assistant.extract.criteria.nesting import nest, share_out
+from assistant.extract.criteria.paired import pairs
+from assistant.extract.criteria.weights import bare_weight, stated_weight
 
 
 @pytest.mark.parametrize(

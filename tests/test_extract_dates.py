@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 from build_pack import document, labelled, pack, quoted, tender
 
-from assistant.extract.dates import day_first, moments
-from assistant.extract.layout import lay_out
-from assistant.extract.partial import bank_holidays, partly
-from assistant.extract.timetable import conflicting, find_dates
+from assistant.extract.dates.days import day_first, moments
+from assistant.extract.dates.partial import bank_holidays, partly
+from assistant.extract.dates.timetable import conflicting, find_dates
+from assistant.extract.text.layout import lay_out
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from build_blocks import heading, item, pack, paragraph, table
 
 from assistant.extract import extract, label
 from assistant.extract.facts import find_facts
-from assistant.extract.layout import lay_out
+from assistant.extract.text.layout import lay_out
 
 
 def found(*parts, kind="instructions"):

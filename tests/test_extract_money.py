@@ -1,11 +1,11 @@
 import pytest
 from build_pack import document, labelled, pack
 
-from assistant.extract.layout import lay_out
-from assistant.extract.lots import find_lots
-from assistant.extract.money import amounts, find_value, vat_of
-from assistant.extract.term import find_term
-from assistant.extract.timetable import find_dates
+from assistant.extract.contract.lots import find_lots
+from assistant.extract.contract.money import amounts, find_value, vat_of
+from assistant.extract.contract.term import find_term
+from assistant.extract.dates.timetable import find_dates
+from assistant.extract.text.layout import lay_out
 
 
 def layout(text):

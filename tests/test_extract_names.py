@@ -1,8 +1,8 @@
 import pytest
 from build_pack import document, labelled, pack
 
-from assistant.extract.layout import lay_out
-from assistant.extract.names import find_names
+from assistant.extract.contract.names import find_names
+from assistant.extract.text.layout import lay_out
 
 
 def names(text, title="", kind="instructions"):

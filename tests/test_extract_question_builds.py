@@ -3,9 +3,9 @@
 import pytest
 from build_pack import document, tender
 
-from assistant.extract.asks import split_sentence
-from assistant.extract.limits import find_limit, over_of, without_sizes
-from assistant.extract.numbers import numbered
+from assistant.extract.questions.asks import split_sentence
+from assistant.extract.questions.limits import find_limit, over_of, without_sizes
+from assistant.extract.text.numbers import numbered
 
 
 def asked(text, kind="response_form", *others):

@@ -1,9 +1,9 @@
 import pytest
 from build_pack import document, tender
 
-from assistant.extract.asks import split_sentence
-from assistant.extract.limits import find_limit, limit_of_cell, over_of
-from assistant.extract.numbers import canonical, numbered
+from assistant.extract.questions.asks import split_sentence
+from assistant.extract.questions.limits import find_limit, limit_of_cell, over_of
+from assistant.extract.text.numbers import canonical, numbered
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 import pytest
 from build_pack import document, labelled, pack, tender
 
-from assistant.extract.kinds import kind_of
-from assistant.extract.phrasing import Casing, closed, joined
-from assistant.extract.scope import scope_of
+from assistant.extract.requirements.kinds import kind_of
+from assistant.extract.requirements.scope import scope_of
 from assistant.extract.tender import extract
+from assistant.extract.text.phrasing import Casing, closed, joined
 
 SPEC = """
 # 2 The service

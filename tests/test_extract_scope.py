@@ -1,9 +1,9 @@
 import pytest
 from build_pack import document, pack, tender
 
-from assistant.extract.group import group_rules
-from assistant.extract.layout import lay_out
-from assistant.extract.scope import assumed_scope, scope_of, scope_of_column
+from assistant.extract.requirements.group import group_rules
+from assistant.extract.requirements.scope import assumed_scope, scope_of, scope_of_column
+from assistant.extract.text.layout import lay_out
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.extract.sentences import split
+from assistant.extract.labelling.sentences import split
 
 
 def sentences(text):
@@ -75,5 +75,8 @@ def test_nothing_visible_is_lost_and_nothing_is_said_twice(texts):
 
 
 def test_splitting_imports_no_torch():
-    code = "import sys, assistant.extract.sentences as s; list(s.split(['A b.'])); sys.exit('torch' in sys.modules)"
+    code = (
+        "import sys, assistant.extract.labelling.sentences as s; "
+        "list(s.split(['A b.'])); sys.exit('torch' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

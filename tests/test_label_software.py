@@ -7,7 +7,7 @@ import pytest
 from build_blocks import pack, paragraph
 
 from assistant.extract import label
-from assistant.extract.software import is_specification, required, steady
+from assistant.extract.labelling.software import is_specification, required, steady
 
 SYSTEM = [
     "The system shall display the list of open orders.",
@@ -51,7 +51,7 @@ def test_neighbours_count_only_where_neighbours_are_alike():
 
 
 def test_no_tender_is_taken_for_a_specification_of_software(shared):
-    from assistant.extract.units import units
+    from assistant.extract.labelling.units import units
     from assistant.read import read_document
 
     words = ("aries", "soo", "api", "cloud", "agile")

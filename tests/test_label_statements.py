@@ -5,9 +5,9 @@ from build_blocks import document, heading, item, pack, paragraph, table
 
 from assistant.errors import ConsortError
 from assistant.extract import label
-from assistant.extract.head import LABELS, check, trained
-from assistant.extract.rules import force_of, rule_label
-from assistant.extract.units import units
+from assistant.extract.labelling.head import LABELS, check, trained
+from assistant.extract.labelling.rules import force_of, rule_label
+from assistant.extract.labelling.units import units
 
 SPECIFICATION = [
     heading("Delivery"),

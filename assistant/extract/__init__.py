@@ -17,7 +17,7 @@ def label(pack: Pack, tell: Callable[[str], None] = lambda _: None) -> tuple[Sta
 
     `tell` is given the name of each document before it is looked at.
     """
-    from assistant.extract.labels import label_pack
+    from assistant.extract.labelling.labels import label_pack
 
     return label_pack(pack, tell)
 
@@ -31,7 +31,7 @@ def extract(pack: Pack, statements: Sequence[Statement]) -> Tender:
 
 def recheck_weights(criteria: Sequence[Criterion]) -> tuple[Flag, ...]:
     """Return the doubts about weights that do not add up, of criteria that somebody has put right."""
-    from assistant.extract.criteria import unsummed
-    from assistant.extract.flags import weights_in_doubt
+    from assistant.extract.criteria.find import unsummed
+    from assistant.extract.doubts.flags import weights_in_doubt
 
     return tuple(weights_in_doubt(unsummed(criteria)))

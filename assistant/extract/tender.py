@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.extract.criteria import find_criteria
+from assistant.extract.contract.lots import find_lots
+from assistant.extract.contract.money import find_value
+from assistant.extract.contract.names import find_names
+from assistant.extract.contract.term import find_term
+from assistant.extract.criteria.find import find_criteria
+from assistant.extract.dates.timetable import find_dates
+from assistant.extract.doubts.flags import Findings, find_flags
 from assistant.extract.facts import find_facts
-from assistant.extract.flags import Findings, find_flags
-from assistant.extract.languages import english_part, spoken
-from assistant.extract.layout import Layout, lay_out
-from assistant.extract.lots import find_lots
-from assistant.extract.mixed import several_tenders
-from assistant.extract.money import find_value
-from assistant.extract.names import find_names
-from assistant.extract.phrasing import Casing
-from assistant.extract.questions import find_questions
-from assistant.extract.requirements import find_requirements
-from assistant.extract.seems import Judged, judge, nothing_found
-from assistant.extract.term import find_term
-from assistant.extract.timetable import find_dates
+from assistant.extract.kind.languages import english_part, spoken
+from assistant.extract.kind.mixed import several_tenders
+from assistant.extract.kind.seems import Judged, judge, nothing_found
+from assistant.extract.questions.find import find_questions
+from assistant.extract.requirements.find import find_requirements
+from assistant.extract.text.layout import Layout, lay_out
+from assistant.extract.text.phrasing import Casing
 from assistant.records import KeyDate, Pack, Statement, Tender
 
 

@@ -13,8 +13,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assistant.extract.head import LABELS, Head
-from assistant.extract.labels import settle
+from assistant.extract.labelling.head import LABELS, Head
+from assistant.extract.labelling.labels import settle
 from models.labels.examples import Labelled, labelled, written
 from models.labels.scores import Scores, changes, keep, kept
 from models.labels.table import Table

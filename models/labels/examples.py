@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.extract.units import Unit, units
+from assistant.extract.labelling.units import Unit, units
 from models.labels.written import read_written
 
 HERE = Path(__file__).parent

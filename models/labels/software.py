@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.extract.context import Floats
-from assistant.extract.software import measure, steady
+from assistant.extract.labelling.context import Floats
+from assistant.extract.labelling.software import measure, steady
 from models.labels.examples import HERE
 
 STRENGTH = 0.1

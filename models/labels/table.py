@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
-from assistant.extract.context import Floats, surroundings
-from assistant.extract.features import describe
-from assistant.extract.head import flatten
+from assistant.extract.labelling.context import Floats, surroundings
+from assistant.extract.labelling.features import describe
+from assistant.extract.labelling.head import flatten
 from models.labels.examples import Labelled
 from models.labels.meanings import vectors, vocabulary
 

@@ -18,8 +18,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from assistant.extract.context import Floats
-from assistant.extract.head import LABELS, Head, softmax
+from assistant.extract.labelling.context import Floats
+from assistant.extract.labelling.head import LABELS, Head, softmax
 from models.labels import software
 from models.labels.examples import HERE, labelled, written
 from models.labels.table import Table

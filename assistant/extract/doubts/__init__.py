@@ -1,1 +1,1 @@
-"""The doubts about a tender, a module for each sort; `assistant.extract.flags` puts them in order."""
+"""The doubts about a tender, a module for each sort; `assistant.extract.doubts.flags` puts them in order."""

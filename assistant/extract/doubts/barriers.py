@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.extract.doubts.findings import Findings, asks_for_bids, clipped, facts_named, is_lotted, sentences
-from assistant.extract.layout import Layout
-from assistant.extract.lexicon import pattern
+from assistant.extract.text.layout import Layout
+from assistant.extract.text.lexicon import pattern
 from assistant.records import Fact, Flag, Requirement, Source, Tender
 
 TWICE = 2.0

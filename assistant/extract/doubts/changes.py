@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.extract.doubts.findings import Findings, clipped, sentences
-from assistant.extract.layout import Layout
+from assistant.extract.text.layout import Layout
 from assistant.records import Flag, Source
 
 SAYS = re.compile(

@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.extract.doubts.findings import Findings, asks_for_bids, clipped
-from assistant.extract.layout import Layout
-from assistant.extract.lexicon import pattern
+from assistant.extract.text.layout import Layout
+from assistant.extract.text.lexicon import pattern
 from assistant.records import Flag, Question, Requirement
 
 SECTIONS, QUESTIONS, WEIGHTY, WORDS, FEW = 3, 3, 3, 6, 0.1

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.extract.criteria import Judging
-from assistant.extract.layout import Layout, Line, Page
-from assistant.extract.lexicon import pattern
-from assistant.extract.questions import Questions
+from assistant.extract.criteria.find import Judging
+from assistant.extract.questions.find import Questions
+from assistant.extract.text.layout import Layout, Line, Page
+from assistant.extract.text.lexicon import pattern
 from assistant.records import Fact, HiddenText, Tender
 
 BLANK = re.compile(r"[«»]|\{\{|\[\s*(?:insert|enter|add|xx|date|dd|tbc)|<\s*insert|\bXX+\b|\bdd/mm", re.IGNORECASE)

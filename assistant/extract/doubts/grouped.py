@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.extract.doubts.findings import Findings, asks_for_bids, clipped, facts_named, first
-from assistant.extract.group import group_rules
-from assistant.extract.layout import Layout
-from assistant.extract.scope import scope_of
+from assistant.extract.requirements.group import group_rules
+from assistant.extract.requirements.scope import scope_of
+from assistant.extract.text.layout import Layout
 from assistant.records import Flag, Requirement, Source, Tender
 
 MOST = 6

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.extract.dates import is_day
+from assistant.extract.dates.days import is_day
 from assistant.extract.doubts.findings import Findings, asks_for_bids, facts_named, first
-from assistant.extract.layout import Layout
-from assistant.extract.lexicon import rules
+from assistant.extract.text.layout import Layout
+from assistant.extract.text.lexicon import rules
 from assistant.records import Flag, Tender
 
 NEAR, VAT = 0.1, 1.2

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.extract.dates import is_day
+from assistant.extract.dates.days import is_day
 from assistant.extract.doubts.findings import Findings, asks_for_bids, first, is_british, sentences
-from assistant.extract.layout import Layout
+from assistant.extract.text.layout import Layout
 from assistant.records import Flag, KeyDate, Tender
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -56,7 +56,7 @@ from assistant.extract.facts.people import groups
 from assistant.extract.facts.pieces import pieces_of
 from assistant.extract.facts.places import places_of
 from assistant.extract.facts.said import counted, said, several
-from assistant.extract.layout import Layout
+from assistant.extract.text.layout import Layout
 from assistant.records import Fact, Requirement
 
 FINDERS = (insurances, finance, capacity, counted, said, marks, law, aims, groups, departments, incumbents)

@@ -9,7 +9,7 @@ from functools import cache
 from assistant.extract.facts.pieces import CLAUSE, LATE, Piece, plain
 from assistant.extract.facts.said import compiled
 from assistant.extract.facts.sums import COUNTED, number
-from assistant.extract.lexicon import rules
+from assistant.extract.text.lexicon import rules
 from assistant.records import Fact
 
 NUMBERED = re.compile(

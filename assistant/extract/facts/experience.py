@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.extract.contract.term import months_of
 from assistant.extract.facts.finance import YEARS, is_turnover
 from assistant.extract.facts.insurance import named_insurances
 from assistant.extract.facts.pieces import Piece
 from assistant.extract.facts.sums import ASKED, COUNT, number, sums
-from assistant.extract.lexicon import pattern
-from assistant.extract.term import months_of
+from assistant.extract.text.lexicon import pattern
 from assistant.records import Fact
 
 DAYS = re.compile(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.extract.facts.group_rule import SCOPES, finance_rule
 from assistant.extract.facts.insurance import LOT, by_lots
 from assistant.extract.facts.pieces import Piece
 from assistant.extract.facts.sums import ASKED, COUNT, COUNTED, number, sums
-from assistant.extract.finance import SCOPES, finance_rule
-from assistant.extract.lexicon import pattern
-from assistant.extract.scope import scope_of
+from assistant.extract.requirements.scope import scope_of
+from assistant.extract.text.lexicon import pattern
 from assistant.records import Fact, Scope
 
 YEARS = re.compile(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from assistant.extract.contract.money import Money
 from assistant.extract.facts.pieces import Piece, plain
 from assistant.extract.facts.sums import NUMBER, number, sums
-from assistant.extract.lexicon import rules
-from assistant.extract.money import Money
+from assistant.extract.text.lexicon import rules
 from assistant.records import Fact
 
 LOW_COVER = 50_000

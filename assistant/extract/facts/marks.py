@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.extract.facts.pieces import Piece, by_start
-from assistant.extract.lexicon import pattern, phrases, rules
+from assistant.extract.text.lexicon import pattern, phrases, rules
 from assistant.records import Fact
 
 EQUIVALENT = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from assistant.extract.facts.pieces import LATE, Piece, plain
-from assistant.extract.lexicon import rules
+from assistant.extract.text.lexicon import rules
 from assistant.records import Fact
 
 WORD = r"(?-i:[A-Z][\w'&-]*)"

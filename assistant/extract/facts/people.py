@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant.extract.facts.pieces import LATE, Piece
 from assistant.extract.facts.said import compiled
-from assistant.extract.lexicon import rules
+from assistant.extract.text.lexicon import rules
 from assistant.records import Fact
 
 LONGEST = 110

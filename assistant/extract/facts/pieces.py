@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.extract.facts.sums import sums
-from assistant.extract.layout import Box, Layout, Line, Page, Table
-from assistant.extract.scope import scope_of
+from assistant.extract.requirements.scope import scope_of
+from assistant.extract.text.layout import Box, Layout, Line, Page, Table
 from assistant.records import DocumentKind, Fact, Label, Scope, Source
 
 LATE: set[DocumentKind] = {"contract", "pricing", "response_form", "clarification"}

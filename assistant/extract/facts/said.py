@@ -19,7 +19,7 @@ from typing import Any
 
 from assistant.extract.facts.pieces import Piece, by_start
 from assistant.extract.facts.sums import COUNTED, number
-from assistant.extract.lexicon import NOTHING, rules
+from assistant.extract.text.lexicon import NOTHING, rules
 from assistant.records import Fact, Scope
 
 GAP = r"(?:[^.;|]|\.(?=\d))"
