@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from assistant import bid, tell
+from assistant.packs import Say
 from assistant.shipped import shipped
 
 NEED = "weekly dance or theatre for young people with special educational needs"
