@@ -29,8 +29,9 @@ MOST, MOST_SECTIONS = 40, 30
 
 
 def changes(given: Changes) -> Iterator[str]:
-    """Say what changed from the old pack to the new one."""
-    told = [each for each in given.items if each.how != "moved" and not each.stands]
+    """Say what changed from the old pack to the new one; a weight that a question and its criterion share once."""
+    changed = [each for each in given.items if each.how != "moved" and not each.stands]
+    told = list({(each.about == "doubt", _line(each)): each for each in reversed(changed)}.values())[::-1]
     if not told and not given.text:
         yield "Nothing changed in what the tender asks."
     else:
