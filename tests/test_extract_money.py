@@ -182,6 +182,9 @@ def test_the_term_and_what_it_may_be_extended_by_are_found(text, months, extensi
         "The whole contract, including all extensions, runs for a maximum term of six years.",
         "A contract for one sweeper with a driver for 52 weeks per year.",
         "Start date: April 2026\nEnd date: March 2028",
+        "The contract is for a service that costs £20,000 a year.",
+        "The contract is for dances four times a year.",
+        "The contract has a value of £XX,XXX a year and lasts [insert number] months.",
     ],
 )
 def test_another_length_of_time_is_no_term(text):

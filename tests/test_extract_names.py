@@ -74,6 +74,7 @@ def test_what_names_itself_no_other_way_goes_by_its_own_title(text, given, title
         ('Fell County (the "County") is soliciting proposals.', "Fell County"),
         ("Fell Libraries (a service of Fell District Council) would like a quotation.", "Fell Libraries"),
         ("From: Bursar, Fell Academies Trust <bursar@fell.example>", "Fell Academies Trust"),
+        ("# Fell District Council\nCommissioned by: Parks, Arts, and Youth Services", "Fell District Council"),
     ],
 )
 def test_the_buyer_is_the_organisation_that_buys(text, buyer):

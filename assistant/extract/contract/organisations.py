@@ -45,15 +45,21 @@ MEANS = re.compile(
 )
 ISSUED = re.compile(rf"\b[Ii]ssued\s+by\s+(?:the\s+)?{CALLED}")
 BEHALF = re.compile(rf"\bon\s+behalf\s+of\s+(?:the\s+)?{CALLED}")
+SEVERAL = re.compile(r",\s+(?:and\s+)?[A-Z][^,]*,?\s+and\s+[A-Z]")
+"""Several names in a row, as of the departments that a buyer's contract is for."""
 LOOSE_END = re.compile(r"(?:\s+(?:of|and|for|the|in|on|&))+$")
 SPEAKING: frozenset[DocumentKind] = frozenset({"instructions", "specification", "other"})
 
 
 def find_buyer(layout: Layout, pairs: Sequence[tuple[DocumentKind, str, str]], title: str) -> str:
     """Return the buyer: what a label gives, else who is said to buy, who stands on a cover, who writes the letter."""
-    given = labelled(pairs, "buyer", is_organisation)
+    given = labelled(pairs, "buyer", _is_one)
     buyer = given or said_buyer(layout) or cover_buyer(layout, title) or _signed(layout)
     return re.sub(r"^The\s+", "", without_address(buyer))
+
+
+def _is_one(text: str) -> bool:
+    return is_organisation(text) and (not SEVERAL.search(text) or bool(BODY.search(text.partition(",")[0])))
 
 
 def said_buyer(layout: Layout) -> str:

@@ -65,6 +65,11 @@ MORE_YEARS = re.compile(
 )
 AND_MONTHS = re.compile(r"\s+and\s+$", re.IGNORECASE)
 NOT_A_TERM = re.compile(r"\s*(?:per|a|each|every|of the)\s+(?:year|annum|month)|\s+each\b", re.IGNORECASE)
+RATE = re.compile(
+    r"(?:[£$€]\s?[\w,.]+|[\d%\]}>»]|\bX[X,.]*|\b(?:pounds|times|once|twice|hours|days|weeks))\s+(?=an?\s)",
+    re.IGNORECASE,
+)
+"""What stands before `a year` where that is no length, as in `£20,000 a year` and `four times a year`."""
 MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
 HEAD, FEW = 0, 8
 
@@ -105,7 +110,10 @@ def months_of(text: str) -> list[tuple[int, int, int]]:
     """Return the lengths of time in a text, in months, each with its span."""
     found = sorted((*SPAN.finditer(text), *TIGHT.finditer(text)), key=lambda each: each.start())
     lengths: list[tuple[int, int, int]] = []
+    rates = {each.end() for each in RATE.finditer(text)}
     for each in found:
+        if each.start() in rates:
+            continue
         last = lengths[-1] if lengths else None
         months = each["unit"][0].lower() == "m"
         if last and months and last[0] % 12 == 0 and AND_MONTHS.fullmatch(text[last[2] : each.start()]):
