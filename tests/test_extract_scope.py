@@ -154,3 +154,28 @@ def test_a_clause_whose_sentences_are_for_different_members_is_parted():
 )
 def test_those_who_act_are_told_from_what_is_acted_on(text, expected):
     assert scope_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The organisation that heads the group shall hold the contract file.", "lead"),
+        ("The lead consultant must have led two reviews.", "lead"),
+        ("Your lead must also hold a bond.", "lead"),
+        ("Your lead officer must be told.", None),
+        ("Professional indemnity of £1m, for the lead; and", "lead"),
+        ("Product liability: £1m (lead partner only).", "lead"),
+        ("The Provider shall name a safeguarding-lead.", None),
+        ("Any firm to which you pass part of the work must keep to the same hours.", "each_sub"),
+        ("The Contractor shall make sure that sub-contractors are paid within 30 days.", None),
+        ("Where two or more organisations bid, each must sign the code.", "all"),
+        ("Cover of £5m must be in force, each member of a group holding its own.", "all"),
+        ("A single policy, held by any one of you, must cover the work of all.", "any"),
+        ("The partners as a group must include one youth worker.", "any"),
+        ("The bidder (all organisations together) must have run three festivals.", "sum"),
+        ("Talks with anyone under 16 must take place in a school.", None),
+        ("Each consultant must be free of any conflict.", "all"),
+    ],
+)
+def test_whom_a_duty_is_for_is_told_by_many_turns_of_phrase(text, expected):
+    assert scope_of(text) == expected

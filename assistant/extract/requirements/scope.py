@@ -53,6 +53,42 @@ ANSWERABLE = re.compile(
     r"\b(?:answerable|responsible|lead|sign|contract|account)",
     re.IGNORECASE,
 )
+LEAD_DUTY = (
+    r"\b(?:your|our|its|their|the) lead(?=\s+(?:also\s+|alone\s+|then\s+|itself\s+)?"
+    r"(?:must|shall|should|will|has to|is to|needs? to|needs?|holds|carries)\b)"
+)
+LEAD_NAMED = (
+    r"(?:[,(–:]\s*|^)(?:for\s+)?(?:the\s+)?lead(?:\s+(?:partner|member|bidder|provider|body|firm|consultant|contractor"
+    r"|\w*organisation))?(?:\s+(?:only|alone))?(?=\s*[),;.]*\s*(?:and|or)?\W*$)"
+)
+HANDED = (
+    r"(?:organisation|firm|compan(?:y|ies)|bod(?:y|ies)|person|people|partner|provider|artist|freelancer)s?"
+    r"\s+to\s+(?:which|whom)\s+(?:you|it|the\s+\w+)\s+(?:\w+\s+)?"
+    r"(?:hands?|pass(?:es)?|gives?|sub-?lets?|sub-?contracts?|delegates?|entrusts?|let)\b"
+)
+OBJECT = r"(?<!\bwith )(?<!\bfrom )(?<!\babout )(?<!\bfor )(?<!\bto )"
+DONE_TO = re.compile(
+    r"\s+(?:is|are|be)\s+(?:\w+ly\s+)?(?:paid|told|given|informed|treated|offered|supervised)\b", re.IGNORECASE
+)
+SEVERAL = re.compile(
+    r"\b(?:where|if|should|when)\b[^.,]*"
+    r"\b(?:more than one|two or more|several|groups?|consorti\w+|both|jointly|together)\b"
+    r"[^.,]*,\s*(?:each|all|both)\s+(?:of\s+(?:them|you)\s+)?(?:must|shall|should|will|has|have|needs?|is|are)\b"
+    r"|\beach (?:member|partner|organisation|firm|of (?:them|you)|one)\b[^.,;]{0,40}"
+    r"\b(?:holding|carrying|having|insuring|taking out|bringing|with)\s+(?:its|their|his or her)\s+own\b",
+    re.IGNORECASE,
+)
+WHICHEVER = re.compile(
+    r"\bby (?:any|either|one)(?: one)? of (?:you|them|the (?:members|partners|organisations))\b"
+    r"|\b(?:does not|doesn['’]t) matter which (?:organisation|member|partner|firm|of (?:you|them))\b"
+    r"|\b(?:consultants|members|partners|organisations|group|consortium|partnership|team) as a (?:group|whole)\b"
+    r"|\btogether,? the (?:group|consortium|partnership|members|partners)\b",
+    re.IGNORECASE,
+)
+ALL_TOGETHER = re.compile(
+    r"\ball (?:the |of the |its |your )?(?:organisations|members|partners|firms) (?:taken |counted |added )?together\b",
+    re.IGNORECASE,
+)
 ALONE = re.compile(r"\b(?:consortium|partnership|group of (?:bidders|organisations))\b", re.IGNORECASE)
 GROUPED = re.compile(
     r"\b(?:consorti\w+|partnership|members?|partners?|organisations?|across the group|group['’]s)\b",
@@ -94,6 +130,8 @@ def scope_of(text: str) -> Scope | None:
         return "sum"
     if ANSWERABLE.search(text):
         return "lead"
+    if WHICHEVER.search(text):
+        return "any"
     first = MODAL.search(text)
     until = first.start() if first else len(text)
     found = [(at, ORDER.index(scope), scope) for scope in ORDER if (at := _place(scope, text, until)) is not None]
@@ -125,7 +163,7 @@ def adds_up(kind: RequirementKind, text: str) -> bool:
 
 
 def _together(text: str) -> bool:
-    if pattern("requirements", "scope", "sum").search(text):
+    if pattern("requirements", "scope", "sum").search(text) or ALL_TOGETHER.search(text):
         return True
     if pattern("requirements", "scope", "sum_of_number").search(text) and re.search(r"\d", text):
         return True
@@ -150,7 +188,7 @@ def _place(scope: Scope, text: str, until: int) -> int | None:
         elif _subject(scope, text, match, until):
             return match.start()
     if scope == "all":
-        whoever = WHOEVER.search(text) or EACH_OF_YOU.search(text)
+        whoever = WHOEVER.search(text) or EACH_OF_YOU.search(text) or SEVERAL.search(text)
         return whoever.start() if whoever else None
     return None
 
@@ -160,7 +198,8 @@ def _subject(scope: Scope, text: str, match: re.Match[str], until: int) -> bool:
     if _acts(text, match.end()):
         return True
     if scope == "each_sub":
-        return bool(BY.search(text, 0, match.start())) or (match.start() == 0 and until == len(text))
+        made_sure = bool(BY.search(text, 0, match.start())) and not DONE_TO.match(text, match.end())
+        return made_sure or (match.start() == 0 and until == len(text))
     if match.start() < until:
         return True
     if BY.search(text, 0, match.start()):
@@ -194,13 +233,14 @@ def _words(scope: Scope) -> re.Pattern[str]:
         r"|\b(?:member|partner|delivery) organisations\s+(?:must|shall|are to|will each)\b"
     )
     people = (
-        rf"\b(?:everybody|everyone|anybody|anyone)\b|\b(?:all|each|every|any)\s+(?:[\w-]+\s+){{0,2}}?{_any('people')}"
+        rf"{OBJECT}\b(?:everybody|everyone|anybody|anyone)\b|\b(?:all|each|every|any)\s+(?:[\w-]+\s+){{0,2}}?{_any('people')}"
         r"|^(?:freelance\s+\w+|freelancers)\b"
     )
     said = {
         "sum": "(?!)",
-        "lead": rf"{_any('lead')}|{LEAD_ALONE}",
-        "each_sub": rf"\b(?:(?:each|every|all|any|no|of|its|their|the|key|named|proposed)\s+)*{_any('sub')}",
+        "lead": rf"{_any('lead')}|{LEAD_ALONE}|{LEAD_DUTY}|{LEAD_NAMED}",
+        "each_sub": rf"\b(?:(?:each|every|all|any|no|of|its|their|the|key|named|proposed)\s+)*"
+        rf"(?:{_any('sub')}|{HANDED})",
         "all": f"{every}|{plural}|{people}",
         "any": rf"{_any('any')}\s+(?:of\s+)?{member}",
     }
