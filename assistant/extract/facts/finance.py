@@ -15,7 +15,11 @@ from assistant.records import Fact, Scope
 
 YEARS = re.compile(
     rf"\b(?:last|past|previous|preceding|most recent|latest)\s+(?P<count>{COUNT})\s*(?:\(\w+\)\s*)?"
-    r"(?:consecutive\s+)?(?:financial\s+|calendar\s+|trading\s+)?years?\b",
+    r"(?:(?:consecutive|full|completed?|financial|calendar|trading|accounting|audited)\s+)*"
+    r"(?:years?\b|sets?\s+of\s+(?:\w+\s+)?accounts)"
+    rf"|\b(?P<other>{COUNT})\s*(?:\(\w+\)\s*)?(?:most\s+recent|latest|last|previous|preceding)\s+"
+    r"(?:(?:consecutive|full|completed?|financial|calendar|trading)\s+)*years?\b"
+    rf"|\b(?:last|past|previous|older\s+than)\s+(?P<months>24|36|48|60|{COUNT})\s+months\b",
     re.IGNORECASE,
 )
 AVERAGE = re.compile(
@@ -58,11 +62,14 @@ SPLIT = re.compile(r"(?=\blots?\s+(?:\d+|[A-Z])\b)", re.IGNORECASE)
 STEMS = ("turnover", "income")
 SPOKEN_OF = ("financ", "econom", "accounts", "several")
 OWN_INCOME = re.compile(
-    r"\b(?:lead|bidders?|tenderers?|offerors?|applicants?|organisations?|members?|partners?|you|providers?|suppliers?|contractors?|"
+    r"\b(?:lead|prime|principal|head|bidders?|tenderers?|offerors?|applicants?|organisations?|members?|partners?|you|providers?|suppliers?|contractors?|"
     r"consortium|group)\b[^.;]{0,60}?\b(?:have|had|has|having|show|demonstrate|prove|evidence|received?)\b[^.;]{0,40}?"
     r"(?<!earned )(?<!household )(?<!family )(?<!rental )\bincomes?\b(?!\s+(?:from|generation|targets?|share|streams?))"
     r"|\b(?:your|their|its|organisation's|member's)\s+(?:own\s+|combined\s+|total\s+)?incomes?\s+(?:must|shall|should|has\s+to|was|is)\b"
-    r"|\b(?:minimum|combined|aggregate)\s+incomes?\b",
+    r"|\b(?:minimum|combined|aggregate)\s+incomes?\b"
+    r"|\b(?:members|partners|organisations|bidders|group|lead\s+\w+|lead)'?s?'?\s+(?:\w+\s+)?incomes?\b[^.;]{0,60}\b(?:must|shall|should|"
+    r"has\s+to|have\s+to|needs?\s+to)\b"
+    r"|\bincomes?\s+of\s+(?:the|each|every|your|its|all)\s+(?!project|household)[^.;]{0,60}?\b(?:must|shall|should|has\s+to|have\s+to|needs?\s+to)\b",
     re.IGNORECASE,
 )
 SERVED = re.compile(
@@ -79,15 +86,23 @@ PARTS = {
 IMPLIED: dict[str, Scope] = {"lead_only": "lead", "each_member": "all", "aggregate": "sum"}
 SPELLED = {"one and a half": 1.5}
 LEAST = 1000
+OF_LOT = re.compile(r"\W*lots?\b", re.IGNORECASE)
+ASKED_OVER = re.compile(r"\b(?:minimum|min|least|required|requirement|threshold|must|needs?|shall)\b", re.IGNORECASE)
+OTHERS_FREE = re.compile(
+    r"\b(?:other\s+\w+|others|partners?(?:\s+organisations)?|sub-?contractors|associates|members)\s+"
+    r"(?:are|is|will\s+be|need)\s+not\s+(?:be\s+|to\s+be\s+)?tested|\bonly\s+the\s+lead\b[^.]{0,30}\btested|\blead\b[^.]{0,30}\balone\b[^.]{0,30}\btested",
+    re.IGNORECASE,
+)
 
 
 def finance(piece: Piece) -> Iterator[Fact]:
     """Return what a piece asks of income, and how a group is tested."""
+    yield from _by_column(piece)
     if not piece.has(*STEMS, *SPOKEN_OF):
+        if piece.has("tested") and piece.has("not", "only", "alone", "no ") and is_turnover(piece.beside):
+            yield from _rule(OTHERS_FREE.search(piece.plain) and "lead_only", piece)
         return
-    rule = finance_rule(piece.plain)
-    if rule:
-        yield Fact(name="group_finance_rule", value=rule, scope=SCOPES[rule], source=piece.source)
+    yield from _rule(finance_rule(piece.plain), piece)
     if not piece.has(*STEMS) or not is_turnover(piece.plain):
         return
     share = SHARE.search(piece.plain) or TOO_GREAT.search(piece.plain)
@@ -100,11 +115,42 @@ def finance(piece: Piece) -> Iterator[Fact]:
         yield from _turnover(piece)
 
 
+def years_of(text: str) -> float:
+    """Return of how many past years a text speaks, 0 where it speaks of none or not of whole ones."""
+    match = YEARS.search(text)
+    if match is None:
+        return 0
+    if match["months"]:
+        years, rest = divmod(number(match["months"]), 12)
+        return 0 if rest else years
+    return number(match["count"] or match["other"])
+
+
 def is_turnover(text: str) -> bool:
     """Tell whether a text speaks of what an organisation earns in a year, by that name or as its income."""
     if pattern("facts", "turnover").search(text):
         return True
     return "income" in text.lower() and bool(OWN_INCOME.search(text)) and not SERVED.search(text)
+
+
+def _rule(rule: str | None, piece: Piece, detail: str = "") -> Iterator[Fact]:
+    if rule:
+        yield Fact(name="group_finance_rule", value=rule, detail=detail, scope=SCOPES[rule], source=piece.source)
+
+
+def _by_column(piece: Piece) -> Iterator[Fact]:
+    """Return the turnover of a row where the head of a column asks for it, with the lot that the row is of."""
+    if not piece.heads or len(piece.heads) != len(piece.cells) or piece.kind in {"pricing", "response_form"}:
+        return
+    lot = next((place for place, head in enumerate(piece.heads) if OF_LOT.match(head)), None)
+    detail = "" if lot is None else " ".join(piece.cells[lot].split())
+    for head, cell in zip(piece.heads, piece.cells, strict=True):
+        given = sums(cell) if "turnover" in head.lower() or "income" in head.lower() else []
+        if given and given[0].high >= LEAST and is_turnover(head) and ASKED_OVER.search(head):
+            named = f"Lot {detail}" if detail and not LOT.match(detail) else detail
+            fact = piece.fact("turnover_minimum", given[0].low, given[0].currency, "lead", named)
+            yield fact.model_copy(update={"scope": scope_of(head) or fact.scope})
+            yield from _implied_rule(piece, head)
 
 
 def _turnover(piece: Piece) -> Iterator[Fact]:
@@ -113,22 +159,21 @@ def _turnover(piece: Piece) -> Iterator[Fact]:
     asked = bool(ASKED.search(f"{text} {piece.setting}")) or _stated(piece)
     if given and asked:
         yield from _amounts(piece)
-        yield from _implied_rule(piece)
+        yield from _implied_rule(piece, piece.text)
     elif not given:
         yield from _multiple(piece, asked=asked)
-    average, years = AVERAGE.search(text), YEARS.search(text)
+    average, years = AVERAGE.search(text), years_of(text)
     if average:
         yield piece.fact("turnover_years", number(average["count"]), "years", "lead", "average")
     elif years and asked and (given or MULTIPLE.search(text)):
-        yield piece.fact("turnover_years", number(years["count"]), "years", "lead")
+        yield piece.fact("turnover_years", years, "years", "lead")
 
 
-def _implied_rule(piece: Piece) -> Iterator[Fact]:
-    """Return the rule for groups that lies in who must have the turnover, where the sentence names them."""
-    whom = scope_of(piece.text)
+def _implied_rule(piece: Piece, text: str) -> Iterator[Fact]:
+    """Return the rule for groups that lies in who must have the turnover, where the words name them."""
+    whom = scope_of(text)
     rule = next((name for name, scope in IMPLIED.items() if scope == whom), None)
-    if rule:
-        yield Fact(name="group_finance_rule", value=rule, detail=piece.quote, scope=SCOPES[rule], source=piece.source)
+    yield from _rule(rule, piece, piece.quote)
 
 
 def _stated(piece: Piece) -> bool:
@@ -136,7 +181,10 @@ def _stated(piece: Piece) -> bool:
     if piece.kind not in {"instructions", "specification", "other"}:
         return False
     lots = LOT.search(piece.plain) and LABELLED.search(piece.plain)
-    return bool(lots or SPECIFIC.search(piece.plain) or (HEADED.search(piece.near) and piece.label == "requirement"))
+    rowed = len(piece.cells) > 1 and LABELLED.match(piece.cells[0]) and HEADED.search(piece.setting)
+    return bool(
+        lots or rowed or SPECIFIC.search(piece.plain) or (HEADED.search(piece.near) and piece.label == "requirement")
+    )
 
 
 def _amounts(piece: Piece) -> Iterator[Fact]:

@@ -39,7 +39,7 @@ class Piece:
     """A sentence, or the cells of a row read as one. `setting` is what stands above it, `near` the closest of that.
 
     `cells` are the texts of a row and `heads` those of the table's first row; both empty for a sentence. `beside` is
-    the whole of the block where the sentence is one of several.
+    the whole of the block where the sentence is one of several, `before` the line or the table before it.
     """
 
     text: str
@@ -52,6 +52,7 @@ class Piece:
     cells: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     beside: str = ""
+    before: str = ""
     told: Scope | None = field(default=None, compare=False)
 
     @cached_property
@@ -123,21 +124,24 @@ def _kind(page: Page) -> DocumentKind:
 
 
 def _on_page(page: Page, kind: DocumentKind) -> Iterator[Piece]:
+    before = ""
     for element in page.elements:
         if isinstance(element, Table):
             yield from _of_table(element, kind)
+            before = " ".join(box.text for row in element.rows[:2] for box in row)
         elif element.block.kind not in {"header", "footer"}:
-            yield from _of_line(element, kind)
+            yield from _of_line(element, kind, before)
+            before = element.text
 
 
-def _of_line(line: Line, kind: DocumentKind) -> Iterator[Piece]:
+def _of_line(line: Line, kind: DocumentKind, before: str) -> Iterator[Piece]:
     leads = " ".join(lead.text for lead in line.leads)
     setting = f"{line.trail} / {leads}"
     near = leads or (line.block.headings[-1] if line.block.headings else "")
     listed = bool(line.leads) or line.block.kind == "item"
     for each in line.sentences:
         beside = line.text if len(line.sentences) > 1 else ""
-        yield Piece(each.text, each.source, setting, near, kind, each.label, listed, beside=beside)
+        yield Piece(each.text, each.source, setting, near, kind, each.label, listed, beside=beside, before=before)
     if not line.sentences and line.text.strip():
         yield Piece(line.text, line.source(), setting, near, kind, "furniture", listed)
 

@@ -5,8 +5,8 @@ A name's table in `said.toml` maps each value to regular expressions, the first 
 `_needs` words in small letters, one of which must stand in the text, the first at the beginning of a word; `_not`
 expressions that must not; `_scope` whom the fact binds where nothing says; `_quote` true where the sentence is the
 detail; `_kinds` the kinds of document it is taken from; `_about` an expression that the text or what stands above it
-must have; `_unit` of a number; `_range` its least and greatest likely value; `_every` true where several
-values may hold at once.
+must have; `_before` true where the line before may have it as well; `_unit` of a number; `_range` its least and
+greatest likely value; `_every` true where several values may hold at once.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Saying:
     needs: tuple[str, ...]
     unless: re.Pattern[str]
     about: re.Pattern[str] | None
+    before: bool
     kinds: tuple[str, ...]
     scope: Scope
     quote: bool
@@ -105,7 +106,10 @@ def _may_be(saying: Saying, piece: Piece) -> bool:
         return False
     if saying.kinds and piece.kind not in saying.kinds:
         return False
-    return saying.about is None or bool(saying.about.search(f"{piece.plain} / {piece.setting} / {piece.beside}"))
+    before = piece.before if saying.before else ""
+    return saying.about is None or bool(
+        saying.about.search(f"{piece.plain} / {piece.setting} / {piece.beside} / {before}")
+    )
 
 
 @cache
@@ -121,6 +125,7 @@ def _saying(name: str, listed: dict[str, Any]) -> Saying:
         needs=tuple(listed.get("_needs", ())),
         unless=compiled(listed.get("_not", ())),
         about=compiled(listed["_about"]) if "_about" in listed else None,
+        before=listed.get("_before", False),
         kinds=tuple(listed.get("_kinds", ())),
         scope=listed.get("_scope", "any"),
         quote=listed.get("_quote", False),

@@ -14,7 +14,8 @@ NUMBER = "|".join(sorted(SPELLED, key=len, reverse=True))
 FIGURES_IN_WORDS = (
     rf"\b(?P<count>{NUMBER})(?P<half>\s+and\s+a\s+half)?(?P<hundred>\s+hundred)?\s+(?P<scale>thousand|million)"
 )
-WORDED = re.compile(rf"{FIGURES_IN_WORDS}\s+(?:pounds|sterling|UK\s+pounds)\b", re.IGNORECASE)
+HALF = re.compile(r"(?:£\s?)?\bhalf\s+a\s+million\b(?:\s+pounds)?", re.IGNORECASE)
+AND_HALF = re.compile(rf"{FIGURES_IN_WORDS}\s+pounds\b", re.IGNORECASE)
 BARE = re.compile(
     rf"{FIGURES_IN_WORDS}\b|(?<![\w£$€,.])(?P<plain>\d{{1,3}}(?:\.\d+)?)\s?(?P<of>m|million)\b", re.IGNORECASE
 )
@@ -25,7 +26,8 @@ AFTER = re.compile(
 ASKED = re.compile(
     r"\b(?:at\s+least|minimum|min|not\s+(?:be\s+)?(?:less|lower|fewer)\s+than|no\s+(?:less|lower|fewer)\s+than|exceeds?|"
     r"or\s+(?:more|above|greater|over|higher)|must\s+have|in\s+excess\s+of|greater\s+than|more\s+than|above|over|least|"
-    r"below|less\s+than|required|threshold)\b",
+    r"below|less\s+than|required|threshold|"
+    r"(?:must|shall|has\s+to|have\s+to|needs?\s+to)\s+(?:have|reach|average|total|come\s+to|amount\s+to|equal|add\s+up\s+to))\b",
     re.IGNORECASE,
 )
 """Words by which a text sets a least amount."""
@@ -33,8 +35,12 @@ ASKED = re.compile(
 
 def sums(text: str, *, bare: bool = False) -> list[Money]:
     """Return the amounts in a text in order: `£5m`, `5,000,000 GBP`, `five million pounds`; `bare` without `pounds`."""
-    found = amounts(text)
-    for match in (*(BARE if bare else WORDED).finditer(text), *AFTER.finditer(text)):
+    halves = [Money(5e5, 5e5, "GBP", *match.span()) for match in HALF.finditer(text)] if "half" in text.lower() else []
+    found = [
+        *halves,
+        *(each for each in amounts(text) if not any(half.start < each.end <= half.end for half in halves)),
+    ]
+    for match in (*(BARE if bare else AND_HALF).finditer(text), *AFTER.finditer(text)):
         if not any(each.start < match.end() and match.start() < each.end for each in found):
             found.append(_money(match))
     return sorted(found, key=lambda each: each.start)
