@@ -171,7 +171,7 @@ def test_those_who_act_are_told_from_what_is_acted_on(text, expected):
         ("Where two or more organisations bid, each must sign the code.", "all"),
         ("Cover of £5m must be in force, each member of a group holding its own.", "all"),
         ("A single policy, held by any one of you, must cover the work of all.", "any"),
-        ("The partners as a group must include one youth worker.", "any"),
+        ("The partnership as a whole must include one youth worker.", "any"),
         ("The bidder (all organisations together) must have run three festivals.", "sum"),
         ("Talks with anyone under 16 must take place in a school.", None),
         ("Each consultant must be free of any conflict.", "all"),
@@ -179,3 +179,32 @@ def test_those_who_act_are_told_from_what_is_acted_on(text, expected):
 )
 def test_whom_a_duty_is_for_is_told_by_many_turns_of_phrase(text, expected):
     assert scope_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Groups may bid: one of them (the Principal) signs the contract and the others are Associates.",
+        "The organisation which signs the contract is called the Principal; the others, known as Associates, help.",
+    ],
+)
+def test_names_that_a_pack_gives_to_the_lead_and_the_others_are_understood(rule):
+    spec = """
+    1.1 The Principal must supply one co-ordinator.
+    1.2 Each Associate must hold a child protection policy.
+    1.3 Principal and Associates alike must be insured.
+    1.4 The programme must have two shows.
+    """
+    found = tender(document(f"# Who may bid\n{rule}"), document(spec, "specification")).requirements
+    assert {each.number: each.scope for each in found if each.number} == {
+        "1.1": "lead",
+        "1.2": "all",
+        "1.3": "all",
+        "1.4": "any",
+    }
+
+
+def test_the_usual_names_are_no_names_of_the_lead():
+    spec = "1.1 The Contractor must run two shows."
+    found = tender(document("One of them (the Contractor) signs."), document(spec, "specification")).requirements
+    assert [(each.scope, each.assumed) for each in found] == [("any", True)]

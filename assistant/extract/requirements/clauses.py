@@ -16,7 +16,7 @@ from assistant.extract.text.lexicon import pattern
 from assistant.extract.text.numbers import numbered, plain_numbered
 from assistant.extract.text.phrasing import OPEN_END, Casing, closed, joined, last_sentence, plain
 from assistant.extract.text.runon import RunOn, run_on
-from assistant.records import Force, Scope, Source, Statement
+from assistant.records import Force, Source, Statement
 
 HANGS_ON = re.compile(
     r"^(?:it(?!\s+(?:is|would\s+be|will\s+be)\s+\w+\s+(?:that|to|if)\b)"
@@ -56,7 +56,10 @@ MIN_WORDS, CLAUSE_WORDS = 3, 90
 
 @dataclass(frozen=True)
 class Found:
-    """A requirement before it has an id. One that is `spare` counts where no other has the words given there."""
+    """A requirement before it has an id. `applies` is what a column says of whom it is for.
+
+    One that is `spare` counts where no other has the words given there.
+    """
 
     text: str
     force: Force
@@ -66,7 +69,7 @@ class Found:
     heading: str = ""
     said: str = ""
     gate: bool = False
-    scope: Scope | None = None
+    applies: str = ""
     lot: str | None = None
     spare: str = ""
 

@@ -12,10 +12,11 @@ from assistant.extract.contract.lots import find_lots
 from assistant.extract.criteria.lotted import lot_of_heading, lot_of_page
 from assistant.extract.requirements.binding import is_wanted
 from assistant.extract.requirements.clauses import Found, in_line
+from assistant.extract.requirements.defined import Defined, defined_in
 from assistant.extract.requirements.gates import is_gate
 from assistant.extract.requirements.group import GroupRules, group_rules
 from assistant.extract.requirements.kinds import kind_of
-from assistant.extract.requirements.scope import assumed_scope, scope_of
+from assistant.extract.requirements.scope import assumed_scope, scope_of, scope_of_column
 from assistant.extract.requirements.tabled import columns_of, head_row, in_table
 from assistant.extract.text.layout import Layout, Line, Page, Table
 from assistant.extract.text.lexicon import pattern
@@ -51,10 +52,10 @@ def find_requirements(layout: Layout, taken: Sequence[Source], casing: Casing) -
     pages = list(_pages(layout))
     alone = all(page.kind in {"instructions", "response_form"} for page in pages)
     lots = find_lots(layout)
-    every = [each for page in pages for each in _on_page(page, used, Pack(casing, lots, alone=alone))]
+    given = Pack(casing, lots, group_rules(layout), defined_in(layout), alone=alone)
+    every = [each for page in pages for each in _on_page(page, used, given)]
     kept = _once(_without_spare(every))
-    rules = group_rules(layout)
-    return tuple(_requirement(each, name, rules, alone=alone) for each, name in zip(kept, _names(kept), strict=True))
+    return tuple(_requirement(each, name, given) for each, name in zip(kept, _names(kept), strict=True))
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class Pack:
 
     casing: Casing
     lots: tuple[Lot, ...]
+    rules: GroupRules
+    defined: Defined
     alone: bool
 
 
@@ -185,12 +188,15 @@ def _names(found: Sequence[Found]) -> list[str]:
     return names
 
 
-def _requirement(found: Found, name: str, rules: GroupRules, *, alone: bool) -> Requirement:
+def _requirement(found: Found, name: str, pack: Pack) -> Requirement:
     kind: RequirementKind = "insurance" if found.spare else kind_of(found.text, found.heading)
-    if kind == "other" and (alone or found.document_kind in {"specification", "other"}) and not found.gate:
+    if kind == "other" and (pack.alone or found.document_kind in {"specification", "other"}) and not found.gate:
         kind = "delivery"
-    said = found.scope or scope_of(found.text) or scope_of(found.said)
-    said = said or rules.scope(kind, found.text, found.source.document)
+    said = scope_of_column(pack.defined.plain(found.applies)) if found.applies else None
+    said = said or next(
+        (scope for each in (found.text, found.said) if (scope := scope_of(pack.defined.plain(each)))), None
+    )
+    said = said or pack.rules.scope(kind, found.text, found.source.document)
     return Requirement(
         id=name,
         text=found.text,

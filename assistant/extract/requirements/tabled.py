@@ -10,7 +10,6 @@ from assistant.extract.criteria.lotted import lot_of_cell
 from assistant.extract.requirements.binding import binds
 from assistant.extract.requirements.clauses import MIN_WORDS, WHOLE, Found
 from assistant.extract.requirements.gates import is_gate
-from assistant.extract.requirements.scope import scope_of_column
 from assistant.extract.text.layout import Box, Table, tidy
 from assistant.extract.text.lexicon import pattern
 from assistant.extract.text.numbers import numbered
@@ -102,7 +101,7 @@ def _covers(table: Table, *, gate: bool) -> Iterator[Found]:
             heading=f"{table.setting} / insurance",
             said=row[0].text,
             gate=gate,
-            scope=scope_of_column(applies) if applies else None,
+            applies=applies,
             spare=named.group().lower().replace("’", "'"),
         )
 
@@ -176,7 +175,7 @@ def _row(row: Sequence[Box], roles: dict[int, str], setting: Setting) -> Iterato
             heading=f"{table.setting} / {area}",
             said=text,
             gate=setting.gate or is_gate("", piece.text),
-            scope=scope_of_column(cells["applies"].text) if "applies" in cells else None,
+            applies=cells["applies"].text if "applies" in cells else "",
             lot=_lot(cells, setting),
         )
 
