@@ -46,7 +46,8 @@ KINDS: dict[DocumentKind, Cues] = {
         quantity, hours""",
     ),
     "response_form": _cues(
-        """(?:response|tender|application) (?:form|template|document), (?<!evaluation )forms?, form of tender
+        """(?:response|tender|application) (?:form|template), (?<!evaluation )forms?, form of tender
+        (?:response|application) document
         questionnaires?, method statements?, declarations?, application, pro ?forma, certificat(?:e|ion), checklist
         psq, sq, (?:tender|bidder|supplier) (?:response|submission), response schedule
         (?:approach|submission|proposal|cv) template, quality (?:questions|submission), expression of interest
@@ -56,7 +57,7 @@ KINDS: dict[DocumentKind, Cues] = {
         maximum (?:of )?\d+ words, your (?:response|answer)""",
     ),
     "instructions": _cues(
-        """invitation (?:to|for), itt, itq, rfp, rfq, rfi
+        """invitation (?:to|for), itt, itq, rfp, rfq, rfi, tender (?:documents?|pack)
         request for (?:quotations?|proposals?|information|tenders?|quotes?), instructions?, how to (?:bid|apply|tender)
         about the procurement, tender(?:ing)? (?:guidance|process|information), sources sought, prospectus
         guidance (?:notes?|for (?:applicants?|bidders?|tenderers?|suppliers?)), call for (?:proposals|applications)

@@ -21,8 +21,8 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 CARRIES = re.compile(
-    rf"\b(?:carr(?:ies|y)|worth|accounts?\s+for|attracts?)\s+(?:a\s+weight(?:ing)?\s+of\s+)?(?P<number>\d{{1,3}}(?:\.\d+)?)\s?"
-    rf"(?:(?P<percent>{PERCENT})|marks?\b|points?\b)",
+    rf"\b(?:carr(?:ies|y)|worth|(?:accounts?|counts?)\s+for|attracts?)\s+(?:a\s+weight(?:ing)?\s+of\s+)?(?P<number>\d{{1,3}}(?:\.\d+)?)\s?"
+    rf"(?:(?P<percent>{PERCENT})|(?:(?:out\s+)?of\s+(?:the\s+|its\s+)?\d{{1,3}}\s+(?:\w+\s+)?)?(?:marks?|points?)\b)",
     re.IGNORECASE,
 )
 BRACKETED = re.compile(

@@ -32,6 +32,11 @@ EARLIER = re.compile(
     rf"(?<![\d,.])(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?\s*(?P<join>[-–—&,]|to|and|until)\s*(?:{WEEKDAY})$",
     re.IGNORECASE,
 )
+HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+HOUR = rf"(?:\d{{1,2}}|{'|'.join(HOURS)})"
+PARTS = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20}
+WORKDAY = 7
+"""An hour said without its half of the day is one of the working day: from seven in the morning on."""
 TIME = re.compile(
     r"""(?:(?<![\w.:£$/])|(?<=\dT))(?:
     (?P<noon>(?:12(?:[:.]?00)?\s*(?:hrs|hours|pm)?\s*,?\s*\(?)?(?:noon|mid-?day)\b\)?(?:\s*\(12[:.]?00\s*(?:hrs|hours|pm)?\))?)
@@ -43,18 +48,29 @@ TIME = re.compile(
     |(?:(?<=\bat\s)|(?<=\bby\s)|(?<=before\s)|(?<=until\s)|(?<=20\d\d\s)|(?<=20\d\d,\s))
         (?P<h5>[01]?\d|2[0-3])[.h](?P<min5>[0-5]\d)(?![\d.%])
     |(?P<h6>[01]?\d|2[0-3])\.(?P<min6>[0-5]\d)(?=\s+(?:on\s|GMT\b|BST\b|UTC\b|\(?UK\b))
-    |(?P<h7>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)
-        \s+o['’]clock\s+(?:in\s+the\s+)?(?P<part>morning|noon|afternoon|evening)
-    )""",
+    |(?P<h7>[HOUR])(?:[:.](?P<min7>[0-5]\d))?\s+(?:o['’]clock\s+(?:in\s+the\s+)?|in\s+the\s+)
+        (?P<part>morning|noon|afternoon|evening)
+    |(?P<h8>[HOUR])\s+o['’]clock
+    |(?P<past>half|(?:a\s+)?quarter|ten|twenty)\s+(?P<way>past|to)\s+(?P<h9>[HOUR])(?:\b|(?=[ap]m))(?!\s*(?:of|people|places))
+        (?:\s*(?P<half9>[ap]\.?\s?m\b\.?)|\s+in\s+the\s+(?P<part9>morning|afternoon|evening))?
+    )""".replace("[HOUR]", HOUR),
     re.IGNORECASE | re.VERBOSE,
 )
 BARE = re.compile(r"^\W*(?P<hour>[01]?\d|2[0-3])[.:h](?P<minute>[0-5]\d)\W*$")
-CLOCK = re.compile(r"\d|noon|mid-?day|midnight|o['’]clock", re.IGNORECASE)
+CLOCK = re.compile(
+    r"\d|noon|mid-?day|midnight|o['’]clock|(?:half|quarter)\s+(?:past|to)\b|\bin\s+the\s+(?:morning|afternoon)",
+    re.IGNORECASE,
+)
 FAR = 100
+JOIN = re.compile(
+    r"\s*(to|until|till|through|[-–—]|and)\s(?<!\bto\s)"
+    r"|\s*(to)\s(?!(?!(?:the|noon|mid|end|early|late|about|around|close|including|and)\b)(?-i:[a-z]))",
+    re.IGNORECASE,
+)
+"""What joins a date to the next; `to` before a verb, as in `until 3 May to send it`, does not."""
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+|\w+day,?\s+)*$", re.IGNORECASE)
 WHOLE = re.compile(r"\d{4}-\d\d-\d\d(?!/)")
 MORNING = re.compile(r"a\.?\s?m")
-HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 GAP = re.compile(r"[^\d.;|]{0,48}(?:\.m\.?[^\d.;|]{0,40})?$", re.IGNORECASE)
 AMERICAN = re.compile(r"\$|\bU\.?S\.?\b|\bE[SD]T\b|\bP[SD]T\b|\bFAR\b|\bofferors?\b|\bState of\b")
 BRITISH = re.compile(r"£|\bVAT\b|\bUK\b|\bCouncil\b|\btenderers?\b|\bBST\b|\bGMT\b")
@@ -173,9 +189,9 @@ def _number(text: str) -> str:
 
 def join_of(text: str, start: int, end: int) -> str:
     """Return how a date hangs together with what follows it; `between` makes a span of two with `and`."""
-    after = re.match(r"\s*(to|until|till|through|[-–—]|and)\s", text[end : end + 40], re.IGNORECASE)
+    after = JOIN.match(text[end : end + 40])
     between = BETWEEN.search(text[:start])
-    return "" if not after else "and" if after[1].lower() == "and" and not between else "to"
+    return "" if not after else "and" if after[0].strip().lower() == "and" and not between else "to"
 
 
 def _before(text: str, begin: int, month: str, last: date) -> Iterator[Moment]:
@@ -208,14 +224,20 @@ def _clock(match: re.Match[str]) -> str | None:
         return "12:00"
     if match["midnight"]:
         return "23:59"
-    said = next(match[f"h{n}"] for n in range(1, 8) if match[f"h{n}"]).lower()
+    said = next(match[f"h{n}"] for n in range(1, 10) if match[f"h{n}"]).lower()
     hour = HOURS.index(said) + 1 if said in HOURS else int(said)
-    minute = int(next((match[f"min{n}"] for n in (1, 3, 4, 5, 6) if match[f"min{n}"]), 0))
-    half = (match["half1"] or match["half2"] or match["part"] or "").lower().replace("morning", "am")
+    minute = int(next((match[f"min{n}"] for n in (1, 3, 4, 5, 6, 7) if match[f"min{n}"]), 0))
+    named = ("half1", "half2", "part", "half9", "part9")
+    half = next((match[name] for name in named if match[name]), "").lower().replace("morning", "am")
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (0 if MORNING.match(half) else 12)
+    elif match["h8"] or match["h9"]:
+        hour += 12 if hour < WORKDAY else 0
+    if match["past"]:
+        part = PARTS[match["past"].lower().split()[-1]]
+        hour, minute = (hour, part) if match["way"].lower() == "past" else (hour - 1, 60 - part)
     return f"{hour:02}:{minute:02}" if hour < 24 else None
 
 

@@ -16,7 +16,11 @@ from assistant.records import KeyDate
 
 LABEL = re.compile(r":\s*$")
 GOES_ON = re.compile(r"\s*(?:,|and|&|or)\s*")
-ENDS = re.compile(r"\b(?:to|until|ends?(?: on)?)\s*$", re.IGNORECASE)
+ENDS = re.compile(
+    r"\b(?:to|until|ends?(?: on)?"
+    r"|(?:finish(?:ed|es)?|completed?|done|over|ended|conclude[ds]?)\s+(?:by|on|before))\s*$",
+    re.IGNORECASE,
+)
 LENGTHS = re.compile(
     r"\b(?:days?|weeks?|months?)\b['’]?\s+(?:before|prior|in adv|ahead|after|from|following)", re.IGNORECASE
 )
@@ -36,6 +40,23 @@ WHOLE_DAYS, END_OF_DAY = "standstill_end", "T23:59"
 SHORT, NEAR, FAR = 14, 70, 300
 SUBJECT, CLOSE, WIDTH, FEW = 3, 24, 60, 2
 PRONOUN = re.compile(r"(?:it|this|they|these)\s", re.IGNORECASE)
+OWNED = re.compile(
+    r"(?:its|their|his|her|that|the(?:ir)?)\s+(?:contract|agreement|arrangement|licence|term|funding|grant)\b",
+    re.IGNORECASE,
+)
+"""What a sentence goes on about where the one before it speaks of who delivers at present."""
+PUT_BY = re.compile(
+    r"\b(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|clarifications?|requests?)\s+(?:that\s+|which\s+|we\s+)?"
+    r"(?:(?:have|has|are|is|been|we)\s+)*(?:reach|arriv|receiv|get|got|sent|submitted|raised|asked|put|com|made|lodged|posted|e-?mailed)"
+    r"[^.;]{0,50}\b(?:by|before|until|up\s+to|no\s+later\s+than)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+OUR_REPLY = re.compile(
+    r"\b(?:we|council|authority|trust|buyer|client|board|university|school|college|charity)\b(?:(?!\byou\b|\bmust\b)[^.;]){0,40}"
+    r"\b(?:reply|respond|answer)\s+(?:to\s+\w+\s+)?(?:by|on|before|no\s+later\s+than)\W*$",
+    re.IGNORECASE,
+)
+DO_SO = re.compile(r"\b(?:will|shall|to|must|aim|hope|expect)\s+(?:to\s+)?do\s+(?:so|this|that|it)\b", re.IGNORECASE)
 RELATIVE = re.compile(r"(?:and\s+)?(?:which|that|it|they|who)\s", re.IGNORECASE)
 UNENDED = re.compile(
     r"(?:,|\b(?:on|by|from|to|the|of|and|or|before|until|at|for|in|is|are|be|than|between|after|will|must|a|an)|\b\d{1,2})\s*$"
@@ -50,7 +71,7 @@ def key_date(line: Line, role: str, moment: Moment, offset: int = 0) -> KeyDate:
 
 def in_line(line: Line, *, day_first: bool, cover: bool = False, label: str = "", lead: str = "") -> Iterator[Found]:
     """Return the dates of a line; `label` stands before it in its row, `lead` are words of the line that it goes on."""
-    last = ""
+    last, elsewhere, at = "", False, ""
     for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
         own = line.text[start:end]
         before = f"{lead} " if lead and not line.text[:start].strip() else ""
@@ -58,7 +79,11 @@ def in_line(line: Line, *, day_first: bool, cover: bool = False, label: str = ""
         text, last = before + own, own
         if text.endswith("?"):
             continue
-        days = [each for each in partly(text, day_first=day_first) if each.end > len(before)]
+        elsewhere = elsewhere if OWNED.match(own) else _elsewhere(own)
+        if elsewhere and OWNED.match(own):
+            continue
+        days = [each for each in partly(text, day_first=day_first, last=at) if each.end > len(before)]
+        at = next((each.at for each in reversed(days) if each.day), at)
         if days:
             yield from _in_sentence(line, start - len(before), days, text, cover=cover)
         if LENGTHS.search(text) and not before:
@@ -98,6 +123,8 @@ def _in_sentence(line: Line, start: int, days: Sequence[Moment], text: str, *, c
 
 def _elsewhere(text: str) -> bool:
     """Tell whether a sentence speaks of something else than this procurement, such as who delivers at present."""
+    if pattern("dates", "guard", "own").search(text):
+        return False
     present = (phrases(words) for words in rules("dates")["guard"]["present"])
     return bool(pattern("dates", "guard", "elsewhere").search(text)) or all(each.search(text) for each in present)
 
@@ -134,6 +161,8 @@ def _role_at(text: str, days: Sequence[Moment], place: int, last: str | None) ->
 
     `last` is the role of the day before it in the sentence.
     """
+    if place and DO_SO.search(text[days[place - 1].end : days[place].start]):
+        return role_of(text[: days[0].start])
     day, span = days[place], days[place].joined == "to" and place + 1 < len(days)
     before = WEEK.sub("", text[days[place - 1].end if place else 0 : day.start])
     behind = place + 1 + span
@@ -143,6 +172,10 @@ def _role_at(text: str, days: Sequence[Moment], place: int, last: str | None) ->
     before = " – ".join(sentences[-2 if PRONOUN.match(sentences[-1]) else -1 :])
     if not day.whole:
         before, after = before[-NEAR:], after[:NEAR]
+    if PUT_BY.search(before):
+        return "clarification"
+    if OUR_REPLY.search(before):
+        return "clarification_answers"
     named = _goes_on(last, before, _role_before(before))
     if named:
         return named

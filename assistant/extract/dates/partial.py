@@ -9,6 +9,7 @@ proclaimed for one year only is not among them.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,6 +34,11 @@ NO_YEAR = re.compile(
     rf"(?:(?P<d1>{DAY})\s+(?:day\s+)?(?:of\s+)?(?P<m1>{NAMED}){ORDINARY}|(?P<m2>{NAMED})\s+(?P<d2>{DAY})(?![\d:.]\d|\d))"
     r"(?!,?\s*(?:20\d\d|['’]\d\d)|-\d)"
 )
+SAME_MONTH = re.compile(
+    r"\b(?:on|by|until|till|before|from|[Mm]on|[Tt]ues?|[Ww]ed(?:nes)?|[Tt]hu(?:rs)?|[Ff]ri|[Ss]at(?:ur)?|[Ss]un)(?:day)?,?\s+"
+    r"the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?=\s*(?:$|[.,;)(]|and\b|or\b|at\b|by\b|before\b))"
+)
+"""A day that leaves its month to the date before it, as in `Tuesday 10 March, and tell you on the 13th`."""
 MONTH = re.compile(
     rf"(?<![\w/-])(?P<m1>{NAMED})(?:\s*(?:/|-|–|—|to|and|or|&)\s*(?P<m2>{NAMED}))?,?(?:\s+(?:of\s+)?|-)"
     r"(?P<year>20\d\d|(?<=-)[23]\d)(?![\d/-])"
@@ -48,12 +54,16 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 NEAR = timedelta(days=183)
+LEAP = 2028
 LONGEST = {"day": 366, "week": 52, "month": 12}
 
 
-def partly(text: str, *, day_first: bool) -> list[Moment]:
-    """Return the dates in a text as `moments` does, and among them those that are not whole."""
-    if not DATED.search(text):
+def partly(text: str, *, day_first: bool, last: str = "") -> list[Moment]:
+    """Return the dates in a text as `moments` does, and among them those that are not whole.
+
+    `last` is the day before the text, from which one such as `the 13th` takes its month.
+    """
+    if not (DATED.search(text) or (last and SAME_MONTH.search(text))):
         return []
     found = list(days(text, day_first=day_first))
     taken = [(each.start, each.end) for each in found]
@@ -62,7 +72,22 @@ def partly(text: str, *, day_first: bool) -> list[Moment]:
             more = list(_read(text, match))
             found += more
             taken += [(each.start, each.end) for each in more]
+    found += [day for match in SAME_MONTH.finditer(text) for day in _same_month(match, found, last)]
     return timed(text, sorted(found, key=lambda each: each.start))
+
+
+def _same_month(match: re.Match[str], found: list[Moment], before_all: str) -> Iterator[Moment]:
+    """Return the day of a month that only the date before it names; the month after it where the day lies before."""
+    before = [each for each in found if each.day and each.end <= match.start("day")]
+    last = max(before, key=lambda each: each.end).at if before else before_all
+    number = int(match["day"])
+    if not last:
+        return
+    head, month, day = last.partition("T")[0].rsplit("-", 2)
+    ahead = int(month) + (number <= int(day))
+    if ahead <= len(MONTHS) and 1 <= number <= monthrange(LEAP, ahead)[1]:
+        weekday = next((place for place, name in enumerate(WEEKDAYS) if match.group().lower().startswith(name)), None)
+        yield Moment(f"{head}-{ahead:02}-{number:02}", match.start("day"), match.end(), weekday=weekday)
 
 
 def _read(text: str, match: re.Match[str]) -> Iterator[Moment]:
@@ -101,12 +126,16 @@ def _month(name: str) -> int:
 
 @dataclass(frozen=True)
 class Known:
-    """The whole days of a pack's own timetable by which a year is told, and the years that the pack names at all."""
+    """The whole days of a pack's own timetable by which a year is told, and the years that the pack names at all.
+
+    `said` is the one year that it says all its dates lie in.
+    """
 
     days: tuple[date, ...]
     first: date | None
     last: date | None
     years: frozenset[int]
+    said: int | None = None
 
 
 def with_year(at: str, weekday: int | None, known: Known) -> str | None:
@@ -116,6 +145,9 @@ def with_year(at: str, weekday: int | None, known: Known) -> str | None:
     weekday it names. Where no day is known, a weekday tells the one of the years named in the pack that fits.
     """
     month, day = int(at[2:4]), int(at[5:7])
+    if known.said:
+        only = _day(known.said, month, day)
+        return f"{only.isoformat()}{at[7:]}" if only and weekday in {None, only.weekday()} else None
     years = known.years if not known.days else {year for each in known.days for year in _around(each.year)}
     fits = [found for year in sorted(years) if (found := _day(year, month, day)) and _fits(found, weekday, known)]
     if not known.days:

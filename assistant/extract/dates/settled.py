@@ -13,6 +13,12 @@ from assistant.records import KeyDate, Source
 
 MANY = {"briefing", "interviews"}
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+ALL_IN = re.compile(
+    r"\b(?:all|both)\s+(?:the\s+)?(?:dates?\s+|days\s+|of\s+(?:them|these|which)\s+)?"
+    r"(?:(?:below|above|here|given|shown|are|fall|being)\s+){0,3}(?:(?:in|of|for)\s+)?(20\d\d)\b(?![-/]\d)",
+    re.IGNORECASE,
+)
+"""Words that give one year to every date, as in `all in 2026` and `all dates are 2026`."""
 WHOLE = len("2026-01-01")
 
 
@@ -50,7 +56,10 @@ def _with_years(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
     if not any(each.date.at.startswith("--") for each in found):
         return list(found)
     known = _known(found, texts)
-    return [other for each in found if (other := _dated(each, known))]
+    told = [(each, _dated(each, known)) for each in found]
+    if not known.days:
+        known = _known([each for _, each in told if each], texts)
+    return [other for each, first in told if (other := first or _dated(each, known))]
 
 
 def _known(found: Sequence[Found], texts: Sequence[str]) -> Known:
@@ -58,7 +67,8 @@ def _known(found: Sequence[Found], texts: Sequence[str]) -> Known:
     days = tuple(sorted({date.fromisoformat(each.date.at[:WHOLE]) for each in whole}))
     first, last = ([_day(each) for each in whole if each.date.role == role] for role in ("issued", "contract_start"))
     years = frozenset() if days else frozenset(int(year) for text in texts for year in YEAR.findall(text))
-    return Known(days, min(first, default=None), max(last, default=None), years)
+    said = {int(year) for text in texts for year in ALL_IN.findall(text)}
+    return Known(days, min(first, default=None), max(last, default=None), years, said.pop() if len(said) == 1 else None)
 
 
 def _day(each: Found) -> date:

@@ -19,6 +19,11 @@ NUMBER = re.compile(r"^[\W\d]*$")
 NEW = re.compile(r"\b(?:new|revised|amended|updated|extended)\b", re.IGNORECASE)
 LAST = re.compile(r"\b(?:end|ends|finish|to|until|closes?)\b", re.IGNORECASE)
 HOUR = re.compile(r"^[^:|]{0,40}\btimes?\b[^:|]{0,30}(?::|$)", re.IGNORECASE)
+BOTH = re.compile(
+    r"\b(?:start|begin|commence|from)\w*(?:\s+date)?\s*(?:/|&|and|to|[-–—])\s*(?:finish|end|complet|expir|until|to)\w*",
+    re.IGNORECASE,
+)
+"""The label of a row that gives the first and the last day in one cell."""
 CELL = re.compile(r"(.*t\d+)r\d+(c\d+)")
 COVER = 12
 COVERS: frozenset[DocumentKind] = frozenset({"instructions", "specification", "clarification", "other"})
@@ -99,6 +104,7 @@ class _Timetable:
     def _of_row(self, row: Sequence[Box], boxes: Sequence[Box], *, listed: bool) -> Iterator[Found]:
         label = _label(row, boxes[0]) if boxes else ""
         role = role_of(label) or role_of(f"{label}:") or role_of(self._above(boxes[0])) if label else None
+        role = role or (CONTRACT[0] if BOTH.search(label) and self._spans(boxes[0]) else None)
         if label and (role or listed):
             yield from self._in_row(row, boxes, role or other_role(label))
             return
@@ -126,7 +132,9 @@ class _Timetable:
         line = next(each for each in box.lines if partly(each.text, day_first=self.first))
         others = (each.text for each in row if each is not box and not DATED.search(each.text))
         clock = next((clock for text in others if (clock := time_alone(text))), None)
-        for name, moment in chosen(partly(line.text, day_first=self.first), role):
+        days = partly(line.text, day_first=self.first)
+        pair = len(days) == len(CONTRACT) and role in CONTRACT and BOTH.search(_label(row, box))
+        for name, moment in zip(CONTRACT, days, strict=True) if pair else chosen(days, role):
             untimed = clock and moment.day and "T" not in moment.at
             date = key_date(line, name, replace(moment, at=f"{moment.at}T{clock}") if untimed else moment)
             yield Found(date, sure=True, new=line.kind == "clarification", weekday=moment.weekday)
@@ -141,6 +149,9 @@ class _Timetable:
             if covered and covered * 2.5 >= len(box.text):
                 found.append(box)
         return found
+
+    def _spans(self, box: Box) -> bool:
+        return len(partly(box.text, day_first=self.first)) == len(CONTRACT)
 
     def _across(self, dated: Sequence[Sequence[Box]]) -> bool:
         below = dated[1] if len(dated) == 2 else ()

@@ -48,9 +48,17 @@ NO_OUTCOME = re.compile(
 RATED = re.compile(r"\b(?:retention|attendance|completion|participants|sessions)\b", re.IGNORECASE)
 PARTED = re.compile(r";\s+(?:and\s+)?")
 TARGET = re.compile(r"\W*(?:annual\s+|kpi\s+|minimum\s+|performance\s+|yearly\s+)?targets?\b", re.IGNORECASE)
+TARGETED = re.compile(
+    r"\W*(?:key\s+)?(?:performance\s+)?(?:indicators?|measures?|kpis?|outputs?|outcomes?)\b", re.IGNORECASE
+)
+YEAR = re.compile(r"\W*(?:year|yr)\s*(?:\d|one)|\W*20\d\d(?:\s*[/–-]\s*\d\d)?\W*$", re.IGNORECASE)
 GIVEN = re.compile(
     r"\W*(?:at\s+least\s+|minimum\s+(?:of\s+)?|≥\s*)?(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<share>%|per\s?cent)?",
     re.IGNORECASE,
+)
+TO_BE = re.compile(r"\b(?:to|must|shall|should)\s+(?:be|report|say|rate|feel|agree)\b", re.IGNORECASE)
+BOUNDED = re.compile(
+    r"\b(?:no|not|never)\s+(?:be\s+)?(?:more|greater|over)\s+than\s*$|\bup\s+to\s*$|\bmaximum\s+of\s*$", re.IGNORECASE
 )
 CREDIT = re.compile(r"\W*(?:service\s+credits?|deductions?)\b", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
@@ -110,7 +118,15 @@ def _tabled(piece: Piece) -> tuple[float, str, str] | None:
     """Return the target of a row whose table has a column of targets, with what it is of."""
     if len(piece.heads) != len(piece.cells):
         return None
-    place = next((place for place, head in enumerate(piece.heads) if TARGET.match(head)), 0)
+    measured = TARGETED.match(piece.heads[0]) if piece.heads else None
+    place = next(
+        (
+            place
+            for place, head in enumerate(piece.heads)
+            if TARGET.match(head) or (place and measured and YEAR.match(head))
+        ),
+        0,
+    )
     match = GIVEN.match(piece.cells[place]) if place else None
     named = [cell for cell in piece.cells[:place] if len(cell.split()) > 1]
     if not match or not named or _words("kpi", "unless").search(plain(named[-1])):
@@ -133,7 +149,8 @@ def _share(piece: Piece, text: str, headed: bool) -> tuple[float, str] | None:  
 
 
 def _count(piece: Piece, text: str, headed: bool) -> tuple[float, str] | None:  # noqa: FBT001
-    if not DIGIT.search(text) or ("%" in text and PERCENT.search(text)):
+    share = PERCENT.search(text) if "%" in text else None
+    if not DIGIT.search(text) or (share and not BOUNDED.search(text[: share.start()])):
         return None
     many = _number_of().search(text)
     if many is None or many["zero"]:
@@ -146,9 +163,9 @@ def _counts_people(piece: Piece, text: str, share: re.Match[str]) -> bool:
     """Tell whether a share without a heading is a target: it is of people, and is to be reached."""
     if piece.label in {"buyer", "context", "criterion", "instruction"} and len(text) > SHORT:
         return False
-    if piece.has("survey"):
-        return False
     after = text[share.end() : share.end() + 60]
+    if piece.has("survey") and not TO_BE.search(text[share.end() :]):
+        return False
     of_people = re.match(
         rf"\s+of\s+(?:all\s+|the\s+|our\s+|eligible\s+|new\s+)*(?:{_people()})\b", after, re.IGNORECASE
     )

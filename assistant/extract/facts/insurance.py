@@ -12,7 +12,8 @@ from assistant.extract.facts.sums import NUMBER, number, sums
 from assistant.extract.text.lexicon import rules
 from assistant.records import Fact
 
-LOW_COVER = 50_000
+LOW_COVER, LOW_CONTENTS = 50_000, 5_000
+SMALL_COVERS = {"contents_insurance", "personal_accident_insurance"}
 SHORT_ENTRY = 60
 SHORT = re.compile(r"\b(?:PL|EL|PI)\b")
 STEMS = ("insur", "indemnit", "liabilit", "malpractice", "cover", "negligence")
@@ -31,7 +32,8 @@ LAW = re.compile(
     re.IGNORECASE,
 )
 NOT_NEEDED = re.compile(
-    r"\bnot\s+(?:applicable|required|needed|necessary|asked)\b|[|:–-]\s*n/?a\b|^\W*no\b[^.]{0,60}\b(?:required|needed)\b|"
+    r"\bnot\s+(?:applicable|required|needed|necessary|asked)\b|[|:–-]\s*(?:none|nil|no)\b|\bnone\s+(?:is\s+|was\s+)?(?:asked|needed|required|wanted)|"
+    r"[|:–-]\s*n/?a\b|^\W*no\b[^.]{0,60}\b(?:required|needed)\b|"
     r"\b(?:do|does)\s+not\s+(?:ask|require|need|expect)\b",
     re.IGNORECASE,
 )
@@ -85,7 +87,8 @@ def insurances(piece: Piece) -> Iterator[Fact]:
 def _told(piece: Piece) -> Iterator[Fact]:
     about = bool(ABOUT.search(piece.plain) or _headed(piece) or _about(piece.beside))
     named = named_insurances(piece.plain, short=about)
-    given = [each for each in sums(piece.plain, bare=bool(named)) if each.high >= LOW_COVER]
+    low = LOW_CONTENTS if any(name in SMALL_COVERS for name, _ in named) else LOW_COVER
+    given = [each for each in sums(piece.plain, bare=bool(named)) if each.high >= low]
     if not named and given:
         yield from _by_heading(piece, given)
     for name, (start, end), own in _matched(piece.plain, named, given):

@@ -17,6 +17,13 @@ CPV = re.compile(
     r"(?<![\d.,])(?P<code>\d{8})(?:-\d)?(?!\d|\.\d)(?:(?:\s*[-–:|(]\s*|\s+)(?P<title>[A-Z][A-Za-z ,&-]{4,80}))?"
 )
 STRONG, PLAIN, WEAK = 20, 4, 1
+LEAST_SCORE = re.compile(
+    r"\W*(?:min(?:imum|\.)?\s+(?:acceptable\s+|required\s+|pass\s+)?(?:scores?|marks?|points)|pass\s+marks?|(?:scores?|marks?)\s+needed)\b",
+    re.IGNORECASE,
+)
+GIVEN = re.compile(
+    r"\s*(?P<n>[1-9]\d{0,2}(?:\.\d+)?)\s*(?P<share>%)?\s*(?:(?:out\s+of|/)\s*\d+|marks|points)?\s*", re.IGNORECASE
+)
 LONG_TITLE = 80
 
 
@@ -74,6 +81,10 @@ def law(piece: Piece) -> Iterator[Fact]:
 
 
 def _least_score(piece: Piece) -> Iterator[Fact]:
+    for head, cell in zip(piece.heads, piece.cells, strict=False):
+        if LEAST_SCORE.match(head) and (told := GIVEN.fullmatch(cell)) and piece.kind != "pricing":
+            unit = "percent" if told["share"] else "marks"
+            yield piece.fact("minimum_score", number(told["n"]), unit, "any", piece.quote)
     if piece.kind in {"contract", "pricing"} or not piece.has(*rules("law")["minimum_score"]["needs"]):
         return
     match = _score("words").search(piece.plain)

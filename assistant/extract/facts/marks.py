@@ -11,7 +11,7 @@ from assistant.extract.text.lexicon import pattern, phrases, rules
 from assistant.records import Fact
 
 EQUIVALENT = re.compile(
-    r"\b(?:or|and/or)\s+(?:an?\s+|any\s+|other\s+|its\s+)?(?:\w+\s+)?(?:equivalent|similar|comparable)\b|"
+    r"\b(?:or|and/or)\s+(?:an?\s+|any\s+|other\s+|its\s+)?(?:\w+\s+)?(?:equivalent|equal|similar|comparable)\b|"
     r"\bequivalents?\s+(?:standards?|accreditations?|qualifications?)?\s*(?:accepted|acceptable)|\(or\s+equivalent\)",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ HELD = (
 )
 MARK = (
     r"(?:accreditation|accredited|certification|certified|quality\s+mark|kitemark|charter\s+mark|chartermark|"
-    r"quality\s+standard|licen[cs]e|award\s+status)"
+    r"quality\s+standard|licen[cs]e|award(?=\s+status|\W*$|\s+or\b))"
 )
 LETTERS = r"(?-i:(?=\w*[A-Z]\w*[A-Z])[A-Z][A-Za-z]{1,9})"
 LETTERED = re.compile(LETTERS)
@@ -51,7 +51,7 @@ GENERAL = (
     re.compile(
         rf"\b{HELD}\s+(?:an?\s+|the\s+)?(?P<name>(?:(?-i:[A-Z][\w&'+-]*)\s+){{1,6}}(?-i:{GRADE}))\b", re.IGNORECASE
     ),
-    re.compile(rf"\b{HELD}[^.;]{{0,30}}?\s(?P<name>{NAME})\s+{MARK}", re.IGNORECASE),
+    re.compile(rf"\b{HELD}[^.;]{{0,45}}?\s(?P<name>{NAME})\s+{MARK}", re.IGNORECASE),
     re.compile(
         rf"\b{HELD}[^.;]{{0,40}}?\b(?:accredited|certified)\s+(?:by|to|under|with)\s+(?:the\s+)?(?P<name>{NAME})\b",
         re.IGNORECASE,
@@ -60,7 +60,7 @@ GENERAL = (
     re.compile(rf"\b{HELD}[^.;]{{0,30}}?\bregistered\s+with\s+(?:the\s+)?(?P<name>{NAME})", re.IGNORECASE),
     re.compile(
         rf"\b(?:hold|holds|holding|have|has|with|obtain)\s+(?:an?\s+|the\s+|valid\s+|current\s+)*(?P<name>{LETTERS}(?:\s+(?-i:[A-Z][\w-]*)){{0,2}})\s+"
-        rf"(?:certificat(?:e|es|ion)|cards?|licen[cs]es?|qualifications?|tickets?|awards?|registration|accreditation)\b",
+        rf"(?:or\s+(?:an?\s+)?(?:equal|equivalent|similar|comparable)\b|certificat(?:e|es|ion)|cards?|licen[cs]es?|qualifications?|tickets?|awards?|registration|accreditation)\b",
         re.IGNORECASE,
     ),
     re.compile(

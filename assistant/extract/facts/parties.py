@@ -24,10 +24,10 @@ SETTING = re.compile(
     re.IGNORECASE,
 )
 BODY = rf"(?:the\s+)?(?P<name>{WORD}(?:\s+(?:(?:of|the|and|&|for|in|on)\s+)?{WORD})*)"
-NOW = r"(?:currently|at\s+present|presently|now|until\s+now|today|these\s+days|at\s+the\s+moment)"
+NOW = r"(?:at\s+(?:the\s+)?present(?:\s+time)?|currently|presently|now|until\s+now|today|these\s+days|at\s+the\s+moment)"
 DONE = r"(?:delivered|provided|run|operated|managed|held)"
 PROVIDER = r"(?:service\s+)?(?:provider|supplier|contractor|operator|organiser|organizer|holder|partner)"
-AGREED = r"(?:contracts?|services?|agreements?|programmes?|schemes?)"
+AGREED = r"(?:arrangements?|contracts?|services?|agreements?|programmes?|schemes?)"
 ENDS = r"(?:disband|ceas|clos|end|expir|stop|wind|withdr|retir|step|finish|hand|com(?:e|es|ing)\s+to\s+an\s+end)"
 IN_PLACE = re.compile(
     rf"\b(?:current|present|existing|incumbent|outgoing)\s+{PROVIDER}s?\W*$|\bincumbents?\W*$", re.IGNORECASE
@@ -38,6 +38,9 @@ INCUMBENTS = tuple(
         rf"\b(?:current|present|existing|incumbent|outgoing)\s+(?:service\s+)?(?:provider|supplier|contractor|operator|organiser|partner)s?"
         rf"(?:\s+(?:is|are)\s+|\s*[,:(]\s*){BODY}",
         rf"\b(?:{NOW}\s+(?:being\s+)?{DONE}|{DONE}\s+{NOW})\s+(?:under\s+(?:a\s+)?contract\s+)?by\s+{BODY}",
+        rf"\b{NOW}\b[^.;]{{0,60}}\b(?:is|are)\s+(?:being\s+)?{DONE}\s+by\s+{BODY}",
+        rf"\b{AGREED}\s+(?:now\s+|that\s+is\s+(?:now\s+)?|currently\s+|at\s+present\s+)?in\s+(?:place|force)\b[^.]{{0,50}}\b(?:awarded|let|given)\b"
+        rf"[^.;]{{0,40}}?\bto\s+{BODY}",
         rf"\b(?:contract|service|offer)\b[^.]{{0,60}}\bhas\s+been\s+{DONE}\s+by\s+{BODY}",
         rf"\bsince\s+(?:\w+\s+)?(?:19|20)\d\d\b[^.]{{0,60}}\bhas\s+been\s+{DONE}\s+by\s+{BODY}",
         rf"\b(?:contracts?|services?)\b[^.]{{0,40}}\b(?:is|are)\s+(?:\w+\s+)?held\s+by\s+{BODY}",

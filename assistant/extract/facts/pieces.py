@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.extract.facts.sums import sums
@@ -26,6 +26,8 @@ INVITES = re.compile(
 )
 CONTENTS = re.compile(r"\W*(?:[A-Z][^.;:?!|£$€%=]{3,110}?|.{3,110}?\s?\.{3,})[\s.…·]+\d{1,3}\W*$")
 VERB = re.compile(r"\b(?:must|shall|will|should|is|are|may|has|have|to|at\s+least|than)\b", re.IGNORECASE)
+BROKEN = 50
+GOES_ON = re.compile(r"\s*(?:[a-z]{2}|\((?:\d{2}|[a-z]{2})|[£$€]\d)")
 BARE = re.compile(r"\s*\d+(?:[.,]\d+)*\s*")
 
 
@@ -124,14 +126,34 @@ def _kind(page: Page) -> DocumentKind:
 
 
 def _on_page(page: Page, kind: DocumentKind) -> Iterator[Piece]:
-    before = ""
+    before, held = "", None
     for element in page.elements:
+        if isinstance(element, Line) and element.block.kind in {"header", "footer"}:
+            continue
         if isinstance(element, Table):
-            yield from _of_table(element, kind)
+            found = list(_of_table(element, kind))
             before = " ".join(box.text for row in element.rows[:2] for box in row)
-        elif element.block.kind not in {"header", "footer"}:
-            yield from _of_line(element, kind, before)
-            before = element.text
+        else:
+            found = list(_of_line(element, kind, before))
+            before = " ".join((*(lead.text for lead in element.leads), element.text))
+        if held and found and isinstance(element, Line) and _goes_on(element):
+            found[0], held = replace(held, text=f"{held.text} {found[0].text}"), None
+        if held:
+            yield held
+        held = found.pop() if found and isinstance(element, Line) and _broken_off(element) else None
+        yield from found
+    if held:
+        yield held
+
+
+def _broken_off(line: Line) -> bool:
+    """Tell whether a line stops within a sentence, as one that was cut by the end of a printed line or page."""
+    text = line.text.rstrip()
+    return len(text) > BROKEN and text[-1] not in ".:;?!|" and not line.leads and line.block.kind != "heading"
+
+
+def _goes_on(line: Line) -> bool:
+    return line.block.kind == "paragraph" and not line.leads and bool(GOES_ON.match(line.text))
 
 
 def _of_line(line: Line, kind: DocumentKind, before: str) -> Iterator[Piece]:

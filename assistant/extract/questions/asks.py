@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.extract.criteria.weights import stated_weight
-from assistant.extract.questions.columns import POLITE, Asked, asking_words
+from assistant.extract.questions.columns import POLITE, STARTS_WH, WH, Asked, asking_words
 from assistant.extract.questions.limits import MEASURES, is_only_limit
 from assistant.extract.text.layout import Line
 from assistant.extract.text.lexicon import pattern
 from assistant.extract.text.phrasing import OPEN_END, Casing, closed, joined, last_sentence, plain
 from assistant.extract.text.runon import RunOn, run_on
 
-WH = r"(?:how|what|why|where|when|who|whom|which|whether|whose)\b"
-STARTS_WH = re.compile(rf"^{WH}", re.IGNORECASE)
 AND_WH = re.compile(
     r"(?:\s*[;,]\s*(?:and\s+|or\s+)?(?=(?:how|what|why|whether)\s+(?!to\b|much\b|many\b|is\s+meant))"
     r"|(?<!how)(?<!what)(?<!why)(?<!who)(?<!when)(?<!where)\s+and\s+(?=(?:how|what|why|where|when|who|whether)\s+(?!to\b|much\b|many\b|else\b|possible\b|necessary\b|appropriate\b|required\b)\w+))",

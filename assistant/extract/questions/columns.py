@@ -16,6 +16,8 @@ from assistant.extract.text.numbers import numbered, plain_numbered
 from assistant.records import Limit, Source, Unit
 
 ROLES = ("lot", "number", "answer", "limit", "weight", "question", "title", "guide")
+WH = r"(?:how|what|why|where|when|who|whom|which|whether|whose)\b"
+STARTS_WH = re.compile(rf"^{WH}", re.IGNORECASE)
 POLITE = re.compile(r"^(?:\([^()]{1,40}\)\s|\W|please\b|kindly\b|also\b|then\b|\w+ly\b,?)*", re.IGNORECASE)
 QUOTED = re.compile(r"[“\"][^”\"]{8,}[”\"]")
 NOUN = re.compile(
@@ -46,6 +48,7 @@ OPENING = re.compile(
 )
 LAST_WORDS = {"criterion", "criteria", "question", "questions", "condition", "conditions", "test", "tests"}
 TITLE_WORDS = 12
+UNSCORED = re.compile(r"\b(?:not\s+scored|information)\b", re.IGNORECASE)
 HEAD_ROWS, HEAD_WORDS = 2, 6
 
 
@@ -112,7 +115,9 @@ def _asking_column(table: Table, place: int, row: Sequence[Box]) -> dict[int, st
     columns = [box.column for box in row if roles.get(box.column, "title") == "title"]
     for column in columns:
         cells = [box.text for each in table.rows[place + 1 :] for box in each if box.column == column and box.text]
-        if cells and sum(asking_words(without_number(each)) for each in cells) > len(cells) / 2:
+        said = [own_words(each) for each in cells]
+        told = "limit" in roles.values()
+        if sum(asking_words(each) or (told and bool(STARTS_WH.match(each))) for each in said) > len(cells) / 2:
             return {column: "question"}
     return {}
 
@@ -194,6 +199,12 @@ def without_number(text: str) -> str:
     return numbered(text)[1] if numbered(text)[0] else plain_numbered(text)[1]
 
 
+def own_words(text: str) -> str:
+    """Return what a text asks without its number and its title."""
+    rest = without_number(text)
+    return rest[parted(rest)[1] :]
+
+
 def opening(text: str) -> int:
     """Return where a question begins behind its measures and its lot in brackets: `(20%, 500 words): Describe ...`."""
     match = OPENING.match(text)
@@ -210,7 +221,7 @@ def parted(text: str) -> tuple[str, int]:
 
 def _set_words(asked: Asked, cells: dict[str, Box]) -> None:
     question, title = cells.get("question"), cells.get("title")
-    if question is None and title and asking_words(without_number(title.text)):
+    if question is None and title and asking_words(own_words(title.text)):
         question, title = title, None
     if title and title is not question:
         asked.title = without_number(title.text) or title.text
@@ -222,7 +233,9 @@ def _set_words(asked: Asked, cells: dict[str, Box]) -> None:
             own, begin = parted(rest) if not asked.lines else ("", 0)
             asked.title = asked.title or own
             asked.add(line, len(line.text) - len(rest) + begin)
-    if len(asked.text.split()) <= TITLE_WORDS and not asking_words(asked.text) and not SAYS.search(asked.text):
+    if len(asked.text.split()) <= TITLE_WORDS and not (
+        asking_words(asked.text) or SAYS.search(asked.text) or STARTS_WH.match(asked.text)
+    ):
         asked.title, asked.lines = asked.text, []
 
 
@@ -260,7 +273,8 @@ def _set_measures(asked: Asked, cells: dict[str, Box], titles: dict[int, str]) -
         title = titles.get(weight.column, "")
         unit: Unit = "marks" if re.search(r"mark|point|score", title, re.IGNORECASE) else "percent"
         asked.weight = bare_weight(weight.text, unit)
-        asked.pass_fail = bool(pattern("questions", "cell", "pass_fail").search(weight.text))
+        gate = pattern("questions", "cell", "pass_fail").search(weight.text)
+        asked.pass_fail = bool(gate) and not (UNSCORED.search(weight.text) and STARTS_WH.match(asked.text))
     if limit:
         title = titles.get(limit.column, "")
         asked.limit = limit_of_cell(limit.text, title)

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.extract.criteria.weights import lone_weight
-from assistant.extract.questions.asks import STARTS_WH
-from assistant.extract.questions.columns import Asked, asking_words
+from assistant.extract.questions.columns import STARTS_WH, Asked, asking_words
 from assistant.extract.questions.limits import FIGURE, UNITS, find_limit, limit_of_number
 from assistant.extract.text.layout import Line
 from assistant.extract.text.lexicon import pattern
@@ -23,7 +22,7 @@ JOINT = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$", re.IGNORECASE)
 FIRST_MARKS = re.compile(r"^.*?\([^()]*\d\s*(?:%|marks?|points?)[^()]*\)", re.IGNORECASE)
 SEVERAL = re.compile(
     r"(?:^|(?<=[.?!;]\s))\W*(?P<number>\d{1,2}(?:\.\d{1,2})?\s?\([a-z]\)|(?:Q|MS|SV)\s?\d{1,2}(?:\.\d{1,2})?[a-z]?|"
-    r"Question\s\d{1,2}(?=\s+asks?\b))[.:)]*\s+(?:asks?\s+(?:you\s+)?(?:to\s+)?)?(?=[A-Z]|(?<=\sasks\s)|(?<=\sto\s)|(?<=\syou\s))"
+    r"Question\s\d{1,2}(?=\s+asks?\b|[.:)]\s))[.:)]*\s+(?:asks?\s+(?:you\s+)?(?:to\s+)?)?(?=[A-Z]|(?<=\sasks\s)|(?<=\sto\s)|(?<=\syou\s))"
 )
 UNITS_SAID = re.compile(
     r"\d\s*(?:%|per\s?cent|marks|points|words|pages|sides)|\b(?:one|two|three)\s+(?:pages?|sides?)", re.IGNORECASE

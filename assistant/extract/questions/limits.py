@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.extract.contract.term import COUNT, NAMES
+from assistant.extract.text.figures import PERCENT
 from assistant.extract.text.lexicon import NOTHING, rules
 from assistant.records import Limit
 
@@ -52,6 +53,11 @@ LIMITS = (
     ),
     re.compile(rf"[(\[]{MEASURES}(?<![\d,.–-])(?P<number>{FIGURE}|{COUNT})[\s-]*{UNITS}{MEASURES}[)\]]", re.IGNORECASE),
     re.compile(
+        rf"[(\[](?=[^()\[\]]*\d\s?(?:{PERCENT}|marks?\b|points?\b))(?:[^()\[\]]*[,;:–—-]\s*)?(?P<number>{FIGURE}|{COUNT})[\s-]*{UNITS}"
+        r"\s*(?:[,;:–—-][^()\[\]]*)?[)\]]",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"^\W*(?P<number>{FIGURE})\s*(?P<unit>characters)\s+\((?:including|excluding)\s+spaces\)\W*$", re.IGNORECASE
     ),
     re.compile(
@@ -72,6 +78,10 @@ BARE = re.compile(
     rf"^\W*(?:max(?:imum)?\.?(?:\s+of)?\s*|up\s+to\s+)?(?P<number>{FIGURE})(?:\s*max(?:imum)?\.?)?\W*$", re.IGNORECASE
 )
 SIZE = re.compile(rf"(?<![\d.,])(?:{FIGURE})\s*[(\[]?\s*{UNITS}", re.IGNORECASE)
+NAMED = re.compile(
+    rf"([(\[])[^()\[\]\d]*[,;:–—-]\s*(?=\d[^()\[\]]*(?:{FIGURE}|\b(?:{COUNT}))[\s-]*{UNITS}[^()\[\]]*[)\]])",
+    re.IGNORECASE,
+)
 MEASURED = re.compile(r"word|page|side|char|A[34]", re.IGNORECASE)
 TITLE_UNIT = re.compile(r"\b(?:(?P<unit>words?|pages?|sides?|characters?)|A4)\b", re.IGNORECASE)
 LENGTH = re.compile(
@@ -80,6 +90,15 @@ LENGTH = re.compile(
     re.IGNORECASE,
 )
 OF_LENGTH = re.compile(r"\b(?:words?|pages?|sides?|characters)\b|\b(?:length|limits?)\W*$", re.IGNORECASE)
+KEEP = re.compile(
+    r"\b(?:keep|stay|remain|stick|adhere|observe|respect|comply|be\s+(?:within|under|inside|below))\b[^.]{0,30}\b(?:limits?|lengths?|maxim\w+|allowances?|(?:word|page)\s?-?counts?)\b",
+    re.IGNORECASE,
+)
+ELSE = re.compile(
+    r"^\W*(?:otherwise|failing\s+(?:that|this|which)|failure\s+to\s+(?:do\s+(?:so|this)|comply)|if\s+not|if\s+(?:you|they|it)\s+do(?:es)?(?:\s+not|n['’]t)"
+    r"|should\s+(?:you|they|it)\s+(?:not|fail)|(?:those|any|answers|responses|tenders)\s+(?:\w+\s+)?(?:that|which)\s+(?:do(?:es)?\s+not|fail))\b(?!\s+(?:\w+\s+)?(?:have|hold|wish|agree|answer)\b)",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"'‘(])")
 NOT_ANSWER = re.compile(
     r"\b(?:cvs?|resumes?|cover\s+page|each\s+resume|executive\s+summary|e-?mail|upload|file|summaries|appendix|appendices)\b",
@@ -136,12 +155,13 @@ def over_of(text: str, before: str = "") -> str | None:
     """
     if not (LENGTH.search(text) or (before and OF_LENGTH.search(before))):
         return None
-    return next((found for each in SENTENCE_END.split(text) if (found := _over_in(each))), None)
+    sentences = SENTENCE_END.split(text)
+    return next((rule for each in zip(sentences, ["", *sentences], strict=False) if (rule := _over_in(*each))), None)
 
 
-def _over_in(sentence: str) -> str | None:
+def _over_in(sentence: str, before: str) -> str | None:
     excess, listed = _over()
-    exceeds = bool(excess.search(sentence))
+    exceeds = bool(excess.search(sentence) or (ELSE.match(sentence) and (KEEP.search(before) or find_limit(before))))
     return next(
         (name for name, does, says in listed if (exceeds and does.search(sentence)) or says.search(sentence)), None
     )
@@ -161,8 +181,11 @@ def _any(entries: Iterable[str]) -> re.Pattern[str]:
 
 
 def without_sizes(text: str) -> str:
-    """Return a text without the lengths in it, so that none is taken for a weight: `(40 points, 200 words)`."""
-    return SIZE.sub(" ", text)
+    """Return a text without the lengths in it, so that none is taken for a weight: `(40 points, 200 words)`.
+
+    Words that stand before both in one bracket go as well: `(gardens, 40 points, 200 words)`.
+    """
+    return SIZE.sub(" ", NAMED.sub(r"\1", text))
 
 
 def is_only_limit(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.extract.criteria.paired import pairs
-from assistant.extract.criteria.weights import bare_weight, lone_weight, stated_weight
+from assistant.extract.criteria.weights import Weight, bare_weight, lone_weight, stated_weight
 from assistant.extract.questions.columns import (
     LETTER,
     POLITE,
@@ -104,8 +104,9 @@ class Stream:
         part_of = bool(self.open and self.open.sure and numbered(self.open.number)[0])
         if not number and not part_of and (letter := LETTER.match(line.text)):
             number, rest = letter["letter"], line.text[letter.end() :]
-        measured = bool(number) and bool(find_limit(rest) or lone_weight(without_sizes(rest)))
-        return (number, rest) if measured and (asking_words(rest) or _titled(rest)) else None
+        limit, weight = find_limit(rest), own_weight(rest)
+        asks = asking_words(rest) or _titled(rest) or (limit and weight)
+        return (number, rest) if number and (limit or weight) and asks else None
 
     def _goes_on(self, line: Line) -> bool:
         """Add an item of a list that the open question introduces."""
@@ -151,11 +152,9 @@ class Stream:
         asked = self.start(line, number, title, sure=bool(numbered(line.text)[0]))
         self.level = line.block.level or 0
         asked.limit = find_limit(line.text)
-        found = pairs(line.text)
-        asked.weight = (
-            stated_weight(line.text)
-            or lone_weight(line.text)
-            or (bare_weight(f"{found[0].number}%", "percent") if len(found) == 1 else None)
+        found = pairs(without_sizes(line.text))
+        asked.weight = own_weight(line.text) or (
+            bare_weight(f"{found[0].number}%", "percent") if len(found) == 1 else None
         )
         asked.source = line.source()
         narrative = pattern("questions", "prose", "narrative").match(POLITE.sub("", title))
@@ -176,7 +175,7 @@ class Stream:
         title, at = parted(rest)
         if title and len(title.split()) <= TITLE_WORDS:
             asked.title = BRACKETS.sub("", title)
-            if asking_words(rest[at:]):
+            if asking_words(rest[at:]) or (find_limit(rest) and words_besides_limit(rest[at:]) > SHORT):
                 asked.add(line, begin + at)
         elif rest and (asking_words(rest) or len(rest.split()) > TITLE_WORDS):
             asked.add(line, begin)
@@ -189,7 +188,7 @@ class Stream:
         if asked is None or (whole and len(text.split()) > SHORT):
             return False
         limit = limit_of_cell(text) if whole else find_limit(text)
-        weight = stated_weight(without_sizes(text)) or lone_weight(without_sizes(text))
+        weight = own_weight(text)
         asked.limit, asked.weight = asked.limit or limit, asked.weight or weight
         asked.pass_fail = asked.pass_fail or bool(PASS_FAIL.search(text))
         if asked.limit and (over := over_of(text)):
@@ -249,6 +248,12 @@ class Stream:
     def _complete(self) -> bool:
         asked = self.open
         return asked is not None and bool(asked.lines) and bool(asked.limit or asked.weight or asked.answer_at)
+
+
+def own_weight(text: str) -> Weight | None:
+    """Return the weight that a line gives its question, whatever lengths stand beside it."""
+    plain = without_sizes(text)
+    return stated_weight(plain) or lone_weight(plain)
 
 
 def _runs_into(asked: Asked, item: Line) -> bool:

@@ -16,6 +16,12 @@ from assistant.extract.text.numbers import numbered
 from assistant.extract.text.phrasing import closed
 from assistant.records import Lot
 
+LETTERS = re.compile(r"[a-z]\s?(?:[/|,]\s?[a-z]\s?){1,4}")
+LEGEND = re.compile(r"\b([A-Z])\s*(?:=|:|–|-|means|stands for|is)\s*([a-z][a-z ]+)")
+YEARLY = re.compile(
+    r"(?:year|y)\s?\d|(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?|(?:per|each|a|every) (?:year|quarter|month)", re.IGNORECASE
+)
+PERFORMANCE = re.compile(r"\b(?:indicators?|kpis?|performance|measures?|targets?|outcomes?|outputs?)\b", re.IGNORECASE)
 HEADS, AMOUNT_WORDS = 3, 5
 
 
@@ -29,8 +35,8 @@ def in_table(table: Table, used: set[tuple[str, str]], lots: Sequence[Lot] = ())
         return
     if "text" not in roles.values():
         forces = _force_columns(table)
-        if table.kind in {"specification", "other"} and {"measure", "target"} <= set(roles.values()):
-            yield from _targets(table, roles)
+        if "measure" in roles.values() and _may_target(table) and (aims := _aims(table, roles)):
+            yield from _targets(table, roles, aims)
         elif forces and not form:
             yield from _in_force_columns(table, forces)
         elif not form and table.kind != "instructions":
@@ -58,7 +64,10 @@ def columns_of(table: Table, at: int = 0) -> dict[int, str]:
             if (
                 plain_head
                 and role not in roles.values()
-                and pattern("requirements", "column", role).fullmatch(plain_head)
+                and (
+                    pattern("requirements", "column", role).fullmatch(plain_head)
+                    or (role == "force" and LETTERS.fullmatch(plain_head))
+                )
             ):
                 roles[box.column] = role
                 break
@@ -106,16 +115,36 @@ def _covers(table: Table, *, gate: bool) -> Iterator[Found]:
         )
 
 
-def _targets(table: Table, roles: dict[int, str]) -> Iterator[Found]:
-    """Return what must be reached, of a table of measures and targets that restates no clause."""
+def _may_target(table: Table) -> bool:
+    """Tell whether a table of measures is about the service: in instructions only where it is introduced so."""
     if any(pattern("requirements", "place", "restated").fullmatch(box.text.lower()) for box in table.head):
-        return
+        return False
+    return table.kind in {"specification", "other"} or (
+        table.kind == "instructions" and bool(table.before and PERFORMANCE.search(table.before.text))
+    )
+
+
+def _aims(table: Table, roles: dict[int, str]) -> list[int]:
+    """Return the columns of what is to be reached: the one called so, else those of years, with a figure in each row."""
+    called = [column for column, role in roles.items() if role == "target"]
+    if called:
+        return called
+    years = [box.column for box in table.head if YEARLY.fullmatch(box.text.strip())]
+    cells = [box for row in table.rows[1:] for box in row if box.column in years]
+    return years if cells and all(re.search(r"\d", box.text) for box in cells) else []
+
+
+def _targets(table: Table, roles: dict[int, str], aims: Sequence[int]) -> Iterator[Found]:
+    """Return what must be reached, of a table of measures and targets."""
+    heads = {box.column: box.text for box in table.head}
     for row in table.rows[1:]:
         cells = {roles[box.column]: box for box in row if box.column in roles}
-        measure, target = cells.get("measure"), cells.get("target")
-        if measure and target and re.search(r"[a-z]{2}", measure.text) and re.search(r"\w", target.text):
+        aimed = [box for box in row if box.column in aims and re.search(r"\w", box.text)]
+        measure = cells.get("measure")
+        if measure and aimed and re.search(r"[a-z]{2}", measure.text):
+            told = [f"{heads[box.column]} {box.text}" if len(aims) > 1 else box.text for box in aimed]
             yield Found(
-                text=closed(f"{measure.text.rstrip('.')}: {target.text}"),
+                text=closed(f"{measure.text.rstrip('.')}: {'; '.join(told)}"),
                 force="must",
                 source=measure.source,
                 document_kind=table.kind,
@@ -153,7 +182,7 @@ def _row(row: Sequence[Box], roles: dict[int, str], setting: Setting) -> Iterato
     box, table = cells.get("text"), setting.table
     if box is None or re.search(r"[«»{}]", box.text):
         return
-    force = _force_of(cells["force"].text) if "force" in cells else None
+    force = _force_of(_written_out(cells["force"].text, table)) if "force" in cells else None
     labelled = any(each.label == "requirement" for line in box.lines for each in line.sentences)
     listed = table.kind in {"specification", "other"} and {"number", "force"} & set(cells)
     if force == "none" or not (setting.gate or listed or force or (labelled and WHOLE.search(box.text))):
@@ -192,6 +221,12 @@ def _pieces(box: Box, cells: dict[str, Box]) -> Iterator[tuple[Box, str | None]]
 
 def _lot(cells: dict[str, Box], setting: Setting) -> str | None:
     return (lot_of_cell(cells["lot"].text, setting.lots) if "lot" in cells else None) or None
+
+
+def _written_out(priority: str, table: Table) -> str:
+    """Return a letter in a cell of priorities as the line above the table explains it: `D = desired`."""
+    above = table.before.text if table.before else ""
+    return dict(LEGEND.findall(above)).get(priority.strip().upper(), priority)
 
 
 def _force_of(priority: str, default: str | None = "must") -> str | None:

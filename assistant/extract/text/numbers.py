@@ -15,7 +15,7 @@ END = r"(?=$|\s*[).:;|–—-]|\s)"
 FIRST = re.compile(
     rf"^\W*(?:(?:section|part|schedule)\s+\w{{1,3}}\s*[,:–—-]\s*)?"
     rf"(?:(?P<word>{WORDS})\.?\s*(?:no\.?|number)?\s*(?P<of>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?|(?<=\s)(?-i:[A-Z]|[IVX]{{2,4}}))\b(?:\s+of\s+\d+)?"
-    rf"|(?P<lettered>{LETTERED}){END}|(?P<code>(?-i:{CODE})){END})",
+    rf"|(?:(?:{WORDS})\s+)?(?:(?P<lettered>{LETTERED}){END}|(?P<code>(?-i:{CODE})){END}))",
     re.IGNORECASE,
 )
 PLAIN_FIRST = re.compile(
@@ -34,7 +34,7 @@ def numbered(text: str) -> tuple[str, str]:
     match = FIRST.match(text)
     if match is None:
         return "", text
-    rest = text[match.end() :].lstrip(" ).:;|–—-\t")
+    rest = text[match.end() :].lstrip(" ).,:;|–—-\t")
     if match["word"]:
         word = re.sub(r"\s+", " ", match["word"].lower())
         return f"{SHORT.get(word, word.capitalize() + ' ')}{match['of'].upper()}", rest
