@@ -430,13 +430,16 @@ def test_each_date_is_quoted_from_its_source():
         assert quoted(pack(given), each.source) == each.text
 
 
+TENDERS = "Tenders are due by 24 April 2026."
+
+
 def test_a_day_without_its_month_is_of_the_month_that_was_named_before_it():
     text = (
         "You can send us questions until noon on Friday 27 February. Answers are on the website by the 4th. "
         "Proposals should be with the clerk by 13 March. We will see teams on the 26th and let everyone know by "
         "the 31st. Work starts on 13 April and is to be finished by 18 December, all in 2026."
     )
-    assert dated("# Brief", text) == {
+    assert dict(dated(text)) == {
         "clarification": "2026-02-27T12:00",
         "clarification_answers": "2026-03-04",
         "submission": "2026-03-13",
@@ -450,16 +453,15 @@ def test_a_day_without_its_month_is_of_the_month_that_was_named_before_it():
 def test_who_answers_and_who_asks_are_told_apart_in_one_sentence():
     text = "We will answer questions that reach us by midday on 1 April 2026, and will do so by 9 April 2026."
     until = "Applicants have until 13:00 on 1 April 2026 to send queries, which will be replied to by 9 April 2026."
-    tender = "Tenders are due by 24 April 2026."
-    assert dated(tender, text)["clarification"] == "2026-04-01T12:00"
-    assert dated(tender, text)["clarification_answers"] == "2026-04-09"
-    assert dated(tender, until)["clarification"] == "2026-04-01T13:00"
-    assert dated(tender, until)["clarification_answers"] == "2026-04-09"
+    assert dict(dated(f"{TENDERS}\n{text}"))["clarification"] == "2026-04-01T12:00"
+    assert dict(dated(f"{TENDERS}\n{text}"))["clarification_answers"] == "2026-04-09"
+    assert dict(dated(f"{TENDERS}\n{until}"))["clarification"] == "2026-04-01T13:00"
+    assert dict(dated(f"{TENDERS}\n{until}"))["clarification_answers"] == "2026-04-09"
 
 
 @pytest.mark.parametrize("label", ["Start / finish", "Start and end", "From – to"])
 def test_a_cell_may_hold_the_first_and_the_last_day(label):
-    found = dated("Tenders are due by 24 April 2026.", f"| {label} | 1 June 2026 / 31 May 2028 |")
+    found = dict(dated(f"{TENDERS}\n| {label} | 1 June 2026 / 31 May 2028 |"))
     assert (found["contract_start"], found["contract_end"]) == ("2026-06-01", "2028-05-31")
 
 
@@ -471,4 +473,4 @@ def test_a_cell_may_hold_the_first_and_the_last_day(label):
     ],
 )
 def test_the_end_of_what_another_provider_does_is_no_key_date(text):
-    assert "contract_end" not in dated("Tenders are due by 24 April 2026.", text)
+    assert "contract_end" not in dict(dated(f"{TENDERS}\n{text}"))
