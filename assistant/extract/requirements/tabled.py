@@ -125,7 +125,7 @@ def _may_target(table: Table) -> bool:
 
 
 def _aims(table: Table, roles: dict[int, str]) -> list[int]:
-    """Return the columns of what is to be reached: the one called so, else those of years, with a figure in each row."""
+    """Return the columns of what is to be reached: one called so, else years with a figure in each row."""
     called = [column for column, role in roles.items() if role == "target"]
     if called:
         return called
