@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 from assistant.extract.contract.money import Money
 from assistant.extract.facts.pieces import Piece, plain
 from assistant.extract.facts.sums import NUMBER, number, sums
+from assistant.extract.requirements.scope import scope_of
 from assistant.extract.text.lexicon import rules
-from assistant.records import Fact
+from assistant.records import Fact, Scope
 
 LOW_COVER, LOW_CONTENTS = 50_000, 5_000
 SMALL_COVERS = {"contents_insurance", "personal_accident_insurance"}
@@ -32,7 +33,8 @@ LAW = re.compile(
     re.IGNORECASE,
 )
 NOT_NEEDED = re.compile(
-    r"\bnot\s+(?:applicable|required|needed|necessary|asked)\b|[|:–-]\s*(?:none|nil|no)\b|\bnone\s+(?:is\s+|was\s+)?(?:asked|needed|required|wanted)|"
+    r"\bnot\s+(?:applicable|required|needed|necessary|asked)\b|[|:–-]\s*(?:none|nil|no)\b\s*(?:$|[|–-]|asked|cover|insurance|required|needed)|"
+    r"\bnone\s+(?:is\s+|was\s+)?(?:asked|needed|required|wanted)|"
     r"[|:–-]\s*n/?a\b|^\W*no\b[^.]{0,60}\b(?:required|needed)\b|"
     r"\b(?:do|does)\s+not\s+(?:ask|require|need|expect)\b",
     re.IGNORECASE,
@@ -54,6 +56,7 @@ BEFORE_AMOUNT = (
     r"(?=(?:\s*\([^)]{3,30}\))?[\s:=|–-]{1,4}"
     r"(?:(?:liability|indemnity|insurance|cover|risks?|and\s+data|level|of|at\s+least|minimum)[\s:=|–-]*){0,4}(?:£|\d))"
 )
+ONE_OF = re.compile(r"\bwhichever\b|\bwhoever\b|\bany\s+one\s+of\s+(?:you|them|the\s+\w+)\b", re.IGNORECASE)
 LOT = re.compile(r"\blots?\s+(?:\d+|[A-Z]\b)(?:(?:\s*,\s*|\s*&\s*|\s+and\s+|\s*-\s*)(?:\d+|[A-Z]\b))*", re.IGNORECASE)
 LOTTED = re.compile(r"\s*lot\b", re.IGNORECASE)
 FOR_LOT = re.compile(rf"[\s,(]*(?:for|in|on)\s+{LOT.pattern}", re.IGNORECASE)
@@ -117,7 +120,26 @@ def _by_columns(piece: Piece, named: Named) -> list[Fact]:
 def _cover(piece: Piece, name: str, own: Money, detail: str) -> Fact:
     """Return an amount of cover; insurance is never added up, so nothing but who holds it is taken from elsewhere."""
     fact = piece.fact(name, own.high, own.currency, "all", detail)
-    return fact.model_copy(update={"scope": "all"}) if fact.scope in {"sum", "any"} else fact
+    return fact.model_copy(update={"scope": _whose(piece, own)})
+
+
+def _whose(piece: Piece, own: Money) -> Scope:
+    """Return who must hold a cover by the words around its amount, else by those before them.
+
+    One sentence may give some covers to all and another to the lead.
+    """
+    text = piece.plain
+    start, end = text.rfind(";", 0, own.start) + 1, f"{text};".find(";", own.end)
+    clause = text[start:end]
+    whose = scope_of(clause)
+    if ONE_OF.search(clause) or whose == "any":
+        return "any"
+    whose = whose or scope_of(text[:end])
+    if whose is None and piece.beside:
+        whose = scope_of(piece.beside[: piece.beside.find(piece.text) + end])
+    elif whose is None and clause == text:
+        whose = piece.told
+    return whose if whose in {"lead", "each_sub"} else "all"
 
 
 def by_lots(text: str, given: list[Money]) -> Iterator[tuple[Money, re.Match[str]]]:

@@ -24,7 +24,7 @@ SETTING = re.compile(
     re.IGNORECASE,
 )
 BODY = rf"(?:the\s+)?(?P<name>{WORD}(?:\s+(?:(?:of|the|and|&|for|in|on)\s+)?{WORD})*)"
-NOW = r"(?:at\s+(?:the\s+)?present(?:\s+time)?|currently|presently|now|until\s+now|today|these\s+days|at\s+the\s+moment)"
+NOW = r"(?:at\s+(?:the\s+)?present(?:\s+time)?|currently|presently|now|today|these\s+days|at\s+the\s+moment)"
 DONE = r"(?:delivered|provided|run|operated|managed|held)"
 PROVIDER = r"(?:service\s+)?(?:provider|supplier|contractor|operator|organiser|organizer|holder|partner)"
 AGREED = r"(?:arrangements?|contracts?|services?|agreements?|programmes?|schemes?)"
