@@ -251,3 +251,58 @@ def test_a_lot_has_the_value_that_is_given_for_it(text):
 def test_turnover_that_a_lot_asks_for_is_not_its_value():
     text = "Lot 1: North\nLot 2: South\nA turnover of £80,000 is asked for Lot 1 and of £90,000 for Lot 2."
     assert [each.value for each in lots_of(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In total £1.2 million is on offer, net of VAT.", (1200000, 1200000, "excluded", "total")),
+        (
+            "Orders will come to somewhere between £300,000 and £450,000 (excl VAT).",
+            (300000, 450000, "excluded", "total"),
+        ),
+        (
+            "There is £80,000 to spend; we will look at anything between £70,000 and £88,000.",
+            (70000, 88000, "unknown", "total"),
+        ),
+        ("| How much | Up to £40,000 a school year, plus VAT |", (40000, 40000, "excluded", "year")),
+        ("The contract is worth half a million pounds.", (500000, 500000, "unknown", "total")),
+        ("The budget is one and a half million pounds.", (1500000, 1500000, "unknown", "total")),
+        (
+            "The Fund has given out £2.1 million in 128 grants. The price must not exceed £25,000 with VAT.",
+            (25000, 25000, "included", "total"),
+        ),
+    ],
+)
+def test_the_value_is_found_in_plain_speech(text, value):
+    found = value_of(text)
+    assert (found.low, found.high, found.vat, found.per) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Artists shall have a fee of not less than £4,200 paid by the Contractor.", "The Fund gave grants of £3.4m."],
+)
+def test_what_is_paid_to_others_is_no_value(text):
+    assert value_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "extension"),
+    [
+        ("| How much | £40,000 plus VAT |\n| How long | 24 months (Sept 2026 to Aug 2028) + 12 + 12 |", 24, 24),
+        ("The period of contract is three (3) years with an option to renew for two (2) further years.", 36, 24),
+        ("It will run for two academic years and may be extended by one academic year.", 24, 12),
+        ("Contracts will be for two years. We may extend each of them by one year.", 24, 12),
+        ("The agreement lasts for 18 months. There is a possibility of 6 further months.", 18, 6),
+    ],
+)
+def test_the_term_is_found_in_plain_speech(text, months, extension):
+    found = term_of(text)
+    assert (found.months, found.extension_months) == (months, extension)
+
+
+def test_lots_may_each_have_a_sentence_of_their_own():
+    found = lots_of("There are two lots. Lot 1 is Music and singing. Lot 2 is Dance for older people.")
+    assert [(each.id, each.title) for each in found] == [("1", "Music and singing"), ("2", "Dance for older people")]
+    assert not lots_of("Lot 1 is open to small firms. Lot 2 is not.")

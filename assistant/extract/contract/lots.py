@@ -25,9 +25,11 @@ NAMED = re.compile(
 ALONE = re.compile(rf"^\W*(?:lot\s+)?(?:no\.?\s*|number\s+)?(?P<id>{ID})\W*$", re.IGNORECASE)
 IN_TEXT = re.compile(
     rf"\blot\s+(?P<id>{ID})\b\s*(?:[:–—-]\s*(?P<said>[^,;:.(]+?)(?=\s+(?:and|or)\s+lot\b|[,;:.(]|$)|\((?P<inside>[^()]+)\)|(?-i:\s(?P<bare>[A-Z][^,;:.(]+?))(?=,?;?\s+(?:and|or)\s+lot\b|[,;:.(]|$)"
-    rf"|(?:is\s+for|covers|will\s+cover|comprises|is\s+called)\s+(?P<told>[^,;:.(]+?)(?=,?\s+(?:and|or)\s+lot\b|[,;:.(]|$))",
+    rf"|(?:is\s+for|covers|will\s+cover|comprises|is\s+called|is(?=\s+(?-i:[A-Z])))\s+(?P<told>[^,;:.(]+?)(?=,?\s+(?:and|or)\s+lot\b|[,;:.(]|$))",
     re.IGNORECASE,
 )
+IS = re.compile(rf"\W*lot\s+(?:{ID})\b\s*(?:is|covers|will\s+cover|comprises)\b", re.IGNORECASE)
+"""The beginning of a sentence that says what its lot is; the next may say so of the next lot."""
 ANY = re.compile(rf"\blot\s+(?P<id>{ID})\b", re.IGNORECASE)
 FOR_LOT = re.compile(
     rf"\s*(?:\([^)]*\)\s*)?(?:(?:a|per|each)\s+(?:year|annum)\s+)?(?:for|to|on|in)\s+lot\s+(?P<id>{ID})(?!\w)",
@@ -84,7 +86,12 @@ def _id(text: str) -> str:
 def _in_line(line: Line) -> Iterator[Lot]:
     if "lot" not in line.text.lower():
         return
-    for text in [each.text for each in line.sentences] or [line.text]:
+    texts = [each.text for each in line.sentences] or [line.text]
+    every = [lot for text in texts if IS.match(text) for lot in _in_text(text)]
+    if len({lot.id for lot in every}) > 1:
+        yield from every
+        return
+    for text in texts:
         match = NAMED.match(text)
         title = _title(match["title"], lower=match["mark"].strip() in {":", "-", "–", "—", "("}) if match else ""
         several = list(_in_text(text))

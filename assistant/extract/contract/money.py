@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.extract.contract.term import COUNT, count_of
+from assistant.extract.contract.lengths import COUNT, count_of
 from assistant.extract.text.layout import Layout, Line, Page, Table
 from assistant.extract.text.lexicon import pattern
 from assistant.records import Value
@@ -31,21 +31,30 @@ WORDED = re.compile(
     re.IGNORECASE,
 )
 """An amount in words, such as `one hundred and twenty thousand pounds`."""
+PART = re.compile(
+    rf"(?<![\w£$€.,-])(?:(?P<part>half|(?:a\s+|one\s+)?quarter|three[\s-]quarters)(?:\s+of)?\s+a\s+(?P<scale>million|billion)"
+    rf"|(?P<whole>{COUNT})\s+and\s+a\s+half\s+(?P<scale2>thousand|million|billion))\s+(?:UK\s+)?"
+    r"(?P<sign>pounds|sterling|dollars|euros)\b",
+    re.IGNORECASE,
+)
+"""Part of an amount in words, such as `half a million pounds`."""
+PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.75}
 SECOND = re.compile(rf"\s?(?:-|–|—|to|and)\s?(?P<sign>[£$€])?(?P<figure>{FIGURE})(?P<scale>{SCALE})", re.IGNORECASE)
 PER_YEAR = re.compile(
-    r"^[\s,(]*(?:per\s+(?:annum|year|contract year)|p\.?a\b|a year|(?:for |in )?(?:each|every) year|annually|yearly"
+    r"^[\s,(]*(?:per\s+(?:annum|(?:(?:contract|academic|school|financial|calendar)\s+)?year)|p\.?a\b"
+    r"|a\s+(?:(?:contract|academic|school|financial|calendar)\s+)?year|(?:for |in )?(?:each|every) year|annually|yearly"
     r"|/\s?year)",
     re.IGNORECASE,
 )
 ANNUAL = re.compile(r"\b(?:annual|yearly|per annum|each year|per year)\b", re.IGNORECASE)
 WITHOUT_VAT = re.compile(
-    r"(?:exclu(?:ding|sive of|des?)|\bex\.?|net of|without|plus|before|not includ(?:e|ing)|\+)"
+    r"(?:exclu(?:ding|sive of|des?)|\bex(?:cl?)?\.?|net of|without|plus|before|not includ(?:e|ing)|\+)"
     r"\s*(?:of\s+)?(?:any\s+)?(?:applicable\s+)?VAT"
     r"|VAT\s+(?:(?:is|will be)\s+)?(?:excluded|exclusive|extra|additional|added|not included|payable in addition)",
     re.IGNORECASE,
 )
 WITH_VAT = re.compile(
-    r"\b(?:inclu(?:ding|sive of|des?)|inc\.?|gross of|with)\s(?:(?!exclu|\bex\b|\bnet\b)[\w\s]){0,40}?\bVAT"
+    r"\b(?:inclu(?:ding|sive of|des?)|incl?\.?|gross of|with)\s(?:(?!exclu|\bex\b|\bnet\b)[\w\s]){0,40}?\bVAT"
     r"|VAT\s+(?:and\s+[\w ]{1,30}?\s+)?(?:(?:is|are)\s+)?inclu(?:ded|sive)",
     re.IGNORECASE,
 )
@@ -56,6 +65,14 @@ BOUND = re.compile(
     r"\b(?:(?:under|below|above|over|exceed\w*|less than|more than|in excess of)\s+|threshold\W+(?:\w+\W+){0,3})$",
     re.IGNORECASE,
 )
+LEAST_OF = re.compile(
+    r"\b(?:not less than|no less than|at least|a minimum of|not under|never less than)\s+$", re.IGNORECASE
+)
+"""A sum that something must come to at the least, such as a fee to be paid: never the value."""
+ANYTHING = re.compile(
+    r"\b(?:anything|any\s+\w+|anywhere|somewhere|bids|offers|prices)\s+(?:that\s+\w+\s+)?between\s+$", re.IGNORECASE
+)
+"""Before a range in which bids may lie, where one sum is named as well."""
 TOGETHER = re.compile(
     r"^[\s,(]*(?:per\s+\w+|a\s+\w+|each\s+\w+)?[\s,(]*(?:in\s+total|in\s+all|altogether|overall|all\s+told)\b",
     re.IGNORECASE,
@@ -97,9 +114,17 @@ def amounts(text: str) -> list[Money]:
     for match in AMOUNT.finditer(text):
         if not found or match.start() >= found[-1].end:
             found.append(_money(text, match))
+    parts = [_in_part(match) for match in PART.finditer(text)]
     worded = [_in_words(match) for match in WORDED.finditer(text)]
+    worded = [*parts, *(each for each in worded if all(each.end <= o.start or o.end <= each.start for o in parts))]
     more = [each for each in worded if all(each.end <= other.start or other.end <= each.start for other in found)]
     return sorted([*found, *more], key=lambda each: each.start)
+
+
+def _in_part(match: re.Match[str]) -> Money:
+    scale = TIMES[(match["scale"] or match["scale2"]).lower()]
+    share = PARTS[re.split(r"[\s-]", match["part"].lower())[-1]] if match["part"] else count_of(match["whole"]) + 0.5
+    return Money(share * scale, share * scale, CURRENCY[match["sign"].lower()], match.start(), match.end())
 
 
 def _in_words(match: re.Match[str]) -> Money:
@@ -221,9 +246,14 @@ def _plain(text: str) -> Money | None:
     kept = [
         each
         for each in amounts(text)
-        if each.high >= LEAST and not pattern("money", "rate").match(text[each.end : each.end + 40].lstrip(" ,("))
+        if each.high >= LEAST
+        and (each.per_year or not pattern("money", "rate").match(text[each.end : each.end + 40].lstrip(" ,(")))
     ]
     kept = [each for each in kept if not BOUND.search(text[: each.start]) or not SMALL.search(text)]
+    kept = [each for each in kept if not LEAST_OF.search(text[: each.start])]
+    ranged = next((each for each in kept if each.high > each.low and ANYTHING.search(text[: each.start])), None)
+    if ranged:
+        return ranged
     whole = next((each for each in kept if TOGETHER.match(text[each.end :])), None)
     return whole or next((each for each in kept if not each.per_year), next(iter(kept), None))
 
@@ -238,7 +268,8 @@ def _rank(label: str, text: str) -> int | None:
     said = f"{label} {text}"
     if about_other_money(said) or (ONE_LOT.search(said) and not re.search(r"\btotal\b", said, re.IGNORECASE)):
         return None
-    if label and pattern("money", "value").search(label):
+    plainly = pattern("money", "value").search(label) or pattern("money", "label").fullmatch(label.strip(" :?"))
+    if label and plainly:
         return 0
     for rank, name in enumerate(("value", "budget"), PLAINLY):
         if pattern("money", name).search(said) or (name == "budget" and OFFERS.search(text)):

@@ -8,28 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from assistant.extract.contract.lengths import COUNT, count_of, in_months, months_of
 from assistant.extract.dates.days import Moment, is_day, moments
 from assistant.extract.text.layout import Layout, Line, Table
 from assistant.extract.text.lexicon import pattern
 from assistant.records import KeyDate, Term
 
-ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905
-TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-NAMES = {
-    "zero": 0,
-    **{word: number for number, word in enumerate((*ONES, *TEENS), 1)},
-    **{word: 10 * number for number, word in enumerate(TENS, 2)},
-    **{f"{ten}-{one}": 10 * tens + number for tens, ten in enumerate(TENS, 2) for number, one in enumerate(ONES, 1)},
-    **dict.fromkeys(("a", "an", "further", "single"), 1),
-}
-COUNT = rf"(?:\d+(?:\.5)?|{'|'.join(sorted(NAMES, key=len, reverse=True)).replace('-', '[ -]')})"
-MORE = r"(?:calendar|further|additional|more|extra|successive|consecutive|full)"
-SPAN = re.compile(
-    rf"(?<![\w.,£$€])(?P<count>{COUNT})(?:\s*\(\w+\))?(?P<half>\s+and\s+a\s+half)?[\s-]+(?:{MORE}\s+)*(?P<unit>years?|yrs?|months?|weeks?)\b['’]?",
-    re.IGNORECASE,
-)
-TIGHT = re.compile(r"\b(?P<count>\d+)(?P<unit>yrs?|years?|months?)\b", re.IGNORECASE)
 TIMES = re.compile(
     rf"\b(?P<times>{COUNT})(?:\s*\(\w+\))?\s+(?:x\s+|(?:(?!years?\b|months?\b)[a-z-]+\s+){{0,3}}?(?:periods?|extensions?|options?|renewals?)\s*"
     rf"(?:to\s+(?:extend|renew)\s+)?(?:each\s+)?(?:of\s+|for\s+)?(?:up\s+to\s+)?(?:a\s+)?)",
@@ -42,8 +26,8 @@ EACH = re.compile(
     re.IGNORECASE,
 )
 PLUS = re.compile(
-    r"(?<!then )(?<!plus )\b(\d{1,2})(?:\s*(?:years?|yrs?))?((?:\s*\(?\+\s*\d{1,2}){1,4})"
-    r"(?:\s*(years?|yrs?|months?))?\b",
+    r"(?<!then )(?<!plus )\b(?P<first>\d{1,2})(?:\s*(?:years?|yrs?|(?P<months>months?)))?(?:\s*\([^()]{4,60}\))?"
+    r"(?P<more>(?:\s*\(?\+\s*\d{1,2}){1,4})(?:\s*(?P<unit>years?|yrs?|months?))?\b",
     re.IGNORECASE,
 )
 LENGTH = re.compile(r"year|yr|month|week|\d\s?\+\s?\d|20\d\d", re.IGNORECASE)
@@ -63,14 +47,7 @@ ORDINAL_YEARS = re.compile(rf"{ORDINAL}(?:\s*(?:,|and)\s*(?:a\s+)?{ORDINAL})*\s+
 MORE_YEARS = re.compile(
     rf"\b(?:further|another|additional)\s+(?P<count>{COUNT})\b(?!\s*(?:week|day|time))", re.IGNORECASE
 )
-AND_MONTHS = re.compile(r"\s+and\s+$", re.IGNORECASE)
 NOT_A_TERM = re.compile(r"\s*(?:per|a|each|every|of the)\s+(?:year|annum|month)|\s+each\b", re.IGNORECASE)
-RATE = re.compile(
-    r"(?:[£$€]\s?[\w,.]+|[\d%\]}>»]|\bX[X,.]*|\b(?:pounds|times|once|twice|hours|days|weeks))\s+(?=an?\s)",
-    re.IGNORECASE,
-)
-"""What stands before `a year` where that is no length, as in `£20,000 a year` and `four times a year`."""
-MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
 HEAD, FEW = 0, 8
 
 
@@ -86,7 +63,13 @@ def find_term(layout: Layout, dates: Sequence[KeyDate] = ()) -> Term | None:
     Where the pack gives no length, the term is that between the contract's first and last day among its `dates`.
     """
     said = [each for page in layout.pages for element in page.elements for each in _labelled(element)]
-    found = [each for line, label in said for each in _candidates(line, label)]
+    only = all(page.kind == "response_form" for page in layout.pages)
+    found = [
+        each
+        for line, label in said
+        for each in _candidates(line, label)
+        if each.rank == HEAD or only or line.kind != "response_form"
+    ]
     best = min(found, key=lambda each: each.rank, default=None)
     term = best.term if best else term_between(dates)
     if term is None or term.extension_months:
@@ -106,38 +89,10 @@ def _until(said: Sequence[tuple[Line, str]], dates: Sequence[KeyDate]) -> int:
     return 0
 
 
-def months_of(text: str) -> list[tuple[int, int, int]]:
-    """Return the lengths of time in a text, in months, each with its span."""
-    found = sorted((*SPAN.finditer(text), *TIGHT.finditer(text)), key=lambda each: each.start())
-    lengths: list[tuple[int, int, int]] = []
-    rates = {each.end() for each in RATE.finditer(text)}
-    for each in found:
-        if each.start() in rates:
-            continue
-        last = lengths[-1] if lengths else None
-        months = each["unit"][0].lower() == "m"
-        if last and months and last[0] % 12 == 0 and AND_MONTHS.fullmatch(text[last[2] : each.start()]):
-            lengths[-1] = (last[0] + _in_months(each), last[1], each.end())
-        else:
-            lengths.append((_in_months(each), each.start(), each.end()))
-    return sorted(lengths)
-
-
-def _in_months(match: re.Match[str]) -> int:
-    half = 0.5 if match.groupdict().get("half") else 0
-    return round((count_of(match["count"]) + half) * MONTHS[match["unit"][0].lower()])
-
-
-def count_of(text: str) -> float:
-    return float(NAMES.get(text.lower().replace(" ", "-"), 0) or (float(text) if text[0].isdigit() else 0))
-
-
 def _candidates(line: Line, label: str) -> Iterator[_Candidate]:
     for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
         text = line.text[start:end]
         rank = _rank(label or _own_label(text), text) if LENGTH.search(text) else None
-        if rank and line.kind == "response_form":
-            continue
         read = _read(text, labelled=rank == HEAD) if rank is not None else None
         if read and rank is not None:
             months, extension = read
@@ -159,7 +114,8 @@ def _labelled(element: Line | Table) -> Iterator[tuple[Line, str]]:
     if not any(LENGTH.search(line.text) for row in element.rows for box in row for line in box.lines):
         return
     about = pattern("term", "label"), pattern("term", "extension")
-    heads = {box.column: box.text for box in element.head if any(each.search(box.text) for each in about)}
+    named = [box for box in element.head if not re.search(r"\d", box.text)]
+    heads = {box.column: box.text for box in named if any(each.search(box.text) for each in about)}
     for row in element.rows:
         for box in row:
             above = heads.get(box.column, "") if row is not element.head else ""
@@ -193,8 +149,8 @@ def _read(text: str, *, labelled: bool) -> tuple[int, int] | None:
     cut = pattern("term", "extension").search(text)
     plus = PLUS.search(text)
     if plus and (labelled or pattern("term", "term").search(text) or _summed(text)) and _begins(plus, text, cut):
-        each = 1 if (plus[3] or "").lower().startswith("m") else 12
-        return int(plus[1]) * each, sum(int(n) for n in re.findall(r"\d+", plus[2])) * each
+        months, more = _summands(plus)
+        return months, sum(more)
     first, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
     lengths = sorted(months_of(first), key=lambda found: found[1])
     lengths = [each for each in lengths if not NOT_A_TERM.match(text, each[2])]
@@ -214,8 +170,14 @@ def _begins(plus: re.Match[str], text: str, cut: re.Match[str] | None) -> bool:
     before = [each[0] for each in sorted(months_of(text), key=lambda found: found[1]) if each[2] <= plus.start()]
     if cut is None or cut.start() > plus.start() or not before:
         return True
-    first, rest = int(plus[1]), sum(int(n) for n in re.findall(r"\d+", plus[2]))
-    return before[0] in {first, first + rest, first * 12, (first + rest) * 12}
+    first, more = _summands(plus)
+    return before[0] in {first, first + sum(more)}
+
+
+def _summands(plus: re.Match[str]) -> tuple[int, list[int]]:
+    """Return what PLUS adds up, in months."""
+    each = 1 if plus["months"] or (plus["unit"] or "").lower().startswith("m") else 12
+    return int(plus["first"]) * each, [int(number) * each for number in re.findall(r"\d+", plus["more"])]
 
 
 def extension_of(text: str, start: int) -> int:
@@ -224,11 +186,11 @@ def extension_of(text: str, start: int) -> int:
     if each and each.start() < start and not pattern("term", "extension").search(each.group()):
         each = EACH.search(text, max(0, start))
     if each:
-        return round(count_of(each["times"]) * (_in_months(each) if each["count"] else 12))
+        return round(count_of(each["times"]) * (in_months(each) if each["count"] else 12))
     added = PLUS.search(text, start)
-    if added and (added[3] or not months_of(text[max(0, start) :])):
-        months = 1 if (added[3] or "").lower().startswith("m") else 12
-        return (int(added[1]) + sum(int(n) for n in re.findall(r"\d+", added[2]))) * months
+    if added and (added["unit"] or not months_of(text[max(0, start) :])):
+        first, more = _summands(added)
+        return first + sum(more)
     lengths = [found for found in sorted(months_of(text), key=lambda found: found[1]) if found[2] > start]
     if not lengths:
         return _without_unit(text, start)

@@ -59,7 +59,9 @@ OUR_REPLY = re.compile(
 DO_SO = re.compile(r"\b(?:will|shall|to|must|aim|hope|expect)\s+(?:to\s+)?do\s+(?:so|this|that|it)\b", re.IGNORECASE)
 RELATIVE = re.compile(r"(?:and\s+)?(?:which|that|it|they|who)\s", re.IGNORECASE)
 UNENDED = re.compile(
-    r"(?:,|\b(?:on|by|from|to|the|of|and|or|before|until|at|for|in|is|are|be|than|between|after|will|must|a|an)|\b\d{1,2})\s*$"
+    r"(?:,|\b(?:on|by|from|to|the|of|and|or|before|until|at|for|in|is|are|be|than|between|after|will|must|a|an)"
+    r"|\b\d{1,2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*$",
+    re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?]\W*\s+(?=[A-Z])")
 

@@ -18,7 +18,7 @@ from functools import cache
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-from assistant.extract.contract.term import COUNT, count_of
+from assistant.extract.contract.lengths import COUNT, count_of
 from assistant.extract.dates.days import DATED, DAY, Moment, days, join_of, timed
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.extract.contract.term import months_of
+from assistant.extract.contract.lengths import months_of
 from assistant.extract.facts.finance import is_turnover, years_of
 from assistant.extract.facts.insurance import named_insurances
 from assistant.extract.facts.pieces import Piece

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.extract.contract.lengths import COUNT, NAMES
 from assistant.extract.contract.money import CURRENCY, FIGURE, TIMES, Money, amounts
-from assistant.extract.contract.term import COUNT, NAMES
 
 ONES = {word: float(value) for word, value in NAMES.items() if word not in {"a", "an", "further", "single", "zero"}}
 TEENS = {"thirteen": 13.0, "fourteen": 14.0, "fifteen": 15.0, "sixteen": 16.0, "seventeen": 17.0, "nineteen": 19.0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.extract.contract.term import COUNT
+from assistant.extract.contract.lengths import COUNT
 from assistant.extract.criteria.weights import Weight
 from assistant.extract.questions.columns import Asked
 from assistant.extract.questions.limits import FIGURE, UNITS, limit_of_number

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from assistant.extract.contract.term import COUNT, NAMES
+from assistant.extract.contract.lengths import COUNT, NAMES
 from assistant.extract.text.figures import PERCENT
 from assistant.extract.text.lexicon import NOTHING, rules
 from assistant.records import Limit
