@@ -29,7 +29,7 @@ WORK = (
 LEAST = r"(?:at\s+least|(?:a\s+)?minimum\s+of|(?:no|not)\s+(?:fewer|less)\s+than)"
 ADJECTIVES = r"\s*(?:\(\w+\)\s*)?(?:[a-z-]+\s+){0,3}"
 EXAMPLES = re.compile(
-    rf"\b(?:{LEAST}|(?:must|shall|should|required\s+to|able\s+to)\s+(?:provide|give|submit|show|supply|describe|evidence|point\s+to|(?:provide|give)\s+details\s+of|"
+    rf"\b(?:{LEAST}|(?:must|shall|should|required\s+to|able\s+to|please|(?:^|\.)\s*)\s*(?:provide|give(?:\s+us)?|tell\s+us\s+(?:of|about)|submit|show|supply|describe|evidence|point\s+to|(?:provide|give)\s+details\s+of|"
     rf"demonstrate|cite))\s+(?P<count>{COUNT}){ADJECTIVES}{PROOF}\b",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ FOR_YEARS = re.compile(
 )
 BIDDER = re.compile(
     r"\b(?:you|your\s+organisation|bidders?|tenderers?|offerors?|proposers?|respondents?|applicants?|organisations?|firms?|vendors?|"
-    r"providers?|suppliers?|contractors?|consultants?|consorti\w+|members?|partners?|groups?|lead\s+\w+)\b",
+    r"providers?|suppliers?|contractors?|consultants?|consorti\w+|members?|partners?|groups?|teams?|lead\s+\w+)\b",
     re.IGNORECASE,
 )
 PERSON = re.compile(

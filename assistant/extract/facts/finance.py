@@ -67,6 +67,7 @@ OWN_INCOME = re.compile(
     r"(?<!earned )(?<!household )(?<!family )(?<!rental )\bincomes?\b(?!\s+(?:from|generation|targets?|share|streams?))"
     r"|\b(?:your|their|its|organisation's|member's)\s+(?:own\s+|combined\s+|total\s+)?incomes?\s+(?:must|shall|should|has\s+to|was|is)\b"
     r"|\b(?:minimum|combined|aggregate)\s+incomes?\b"
+    r"|\bincomes?\b[^.;]{0,60}\b(?:is|are|will\s+be)\s+(?:required|needed|asked|expected)\s+(?:of|from)\b"
     r"|\b(?:members|partners|organisations|bidders|group|lead\s+\w+|lead)'?s?'?\s+(?:\w+\s+)?incomes?\b[^.;]{0,60}\b(?:must|shall|should|"
     r"has\s+to|have\s+to|needs?\s+to)\b"
     r"|\bincomes?\s+of\s+(?:the|each|every|your|its|all)\s+(?!project|household)[^.;]{0,60}?\b(?:must|shall|should|has\s+to|have\s+to|needs?\s+to)\b",

@@ -16,6 +16,11 @@ SCOPES: dict[str, Scope] = {
     "aggregate_by_share": "sum",
     "aggregate": "sum",
 }
+BEFORE = 30
+DENIED = re.compile(
+    r"\b(?:not|never|cannot|without)\s+(?:be\s+|to\s+)?(?:\w+ly\s+)?(?:add\w*|combin\w*|aggregat\w*|pool\w*|count\w*|sum\w*|taken\s+together)\b",
+    re.IGNORECASE,
+)
 SPOKEN = re.compile(r"financ|turnover|econom|accounts|income|several", re.IGNORECASE)
 
 
@@ -23,7 +28,12 @@ def finance_rule(text: str) -> str | None:
     """Return the rule a sentence states, named as in the facts, or None."""
     if not SPOKEN.search(text):
         return None
-    return next((name for name, words in _rules() if words.search(text)), None)
+    return next((name for name, words in _rules() if (said := words.search(text)) and _holds(name, text, said)), None)
+
+
+def _holds(name: str, text: str, said: re.Match[str]) -> bool:
+    """Tell whether words that add up the members' income are not denied."""
+    return not name.startswith("aggregate") or not DENIED.search(text[max(0, said.start() - BEFORE) : said.end()])
 
 
 def finance_scope(layout: Layout) -> Scope | None:

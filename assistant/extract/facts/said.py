@@ -148,8 +148,8 @@ def compiled(words: list[str] | tuple[str, ...]) -> re.Pattern[str]:
         each.replace("{TUPE}", TUPE)
         .replace("{STAFF}", STAFF)
         .replace("~", f"{GAP}{{0,60}}?")
-        .replace("{N}", rf"(?P<n{place}>{COUNTED})(?:\s*\([\w ]+\))?")
-        .replace("{DAYS}", rf"(?P<u{place}>(?:(?:working|business|calendar|clear)\s+)?days?)")
+        .replace("{N}", rf"(?P<n0{place}>{COUNTED})(?:\s*\([\w ]+\))?")
+        .replace("{DAYS}", rf"(?P<u0{place}>(?:(?:working|business|calendar|clear)\s+)?days?)")
         for place, each in enumerate(words)
     ]
     return re.compile("|".join(f"(?:{each})" for each in numbered), re.IGNORECASE)
