@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.extract.questions.columns import AUXILIARY, Asked
+from assistant.extract.questions.asking import AUXILIARY
+from assistant.extract.questions.columns import Asked
 from assistant.extract.questions.places import TICKS, says_yes_or_no
 from assistant.extract.text.lexicon import pattern
 from assistant.records import Response

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.extract.criteria.weights import stated_weight
-from assistant.extract.questions.columns import POLITE, STARTS_WH, WH, Asked, asking_words
+from assistant.extract.questions.asking import POLITE, STARTS_WH, WH, asking_words
+from assistant.extract.questions.columns import Asked
 from assistant.extract.questions.limits import MEASURES, is_only_limit
 from assistant.extract.text.layout import Line
 from assistant.extract.text.lexicon import pattern

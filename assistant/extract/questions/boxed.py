@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.extract.criteria.weights import bare_weight
+from assistant.extract.questions.asking import asking_words
 from assistant.extract.questions.columns import (
     Asked,
-    asking_words,
     in_columns,
     role_of_label,
     worth_asking,

@@ -14,9 +14,10 @@ from assistant.extract.criteria.shares import weigh
 from assistant.extract.criteria.weights import Weight
 from assistant.extract.questions.amended import amendments, is_later
 from assistant.extract.questions.answers import response_of, tells
+from assistant.extract.questions.asking import asking_words
 from assistant.extract.questions.asks import sentences, split_asks
 from assistant.extract.questions.boxed import questions_on
-from assistant.extract.questions.columns import Asked, asking_words
+from assistant.extract.questions.columns import Asked
 from assistant.extract.questions.general import limit_of_all, over_of_all
 from assistant.extract.questions.meant import meant_for_bidders
 from assistant.extract.text.layout import Layout, Page
@@ -26,6 +27,7 @@ from assistant.extract.text.phrasing import Casing
 from assistant.records import Limit, Lot, Question, Source
 
 NEAR = 0.05
+WRITTEN = {"narrative", "scenario"}
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,7 @@ def _question(asked: Asked, name: str, said: tuple[str | None, Limit | None], ca
     )
     asked.pass_fail = gate
     response = response_of(asked)
-    limit = asked.limit or (said[1] if response == "narrative" and not (gate or asked.sent or asked.unitless) else None)
+    limit = asked.limit or (said[1] if response in WRITTEN and not (gate or asked.sent or asked.unitless) else None)
     if limit and limit.over is None and said[0]:
         limit = limit.model_copy(update={"over": said[0]})
     return Question(

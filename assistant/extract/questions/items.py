@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.extract.criteria.weights import lone_weight
-from assistant.extract.questions.columns import STARTS_WH, Asked, asking_words
+from assistant.extract.questions.asking import STARTS_WH, asking_words
+from assistant.extract.questions.columns import Asked
 from assistant.extract.questions.limits import FIGURE, UNITS, find_limit, limit_of_number
 from assistant.extract.text.layout import Line
 from assistant.extract.text.lexicon import pattern

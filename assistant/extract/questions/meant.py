@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.extract.questions.asking import asking_words
 from assistant.extract.questions.asks import sentences
-from assistant.extract.questions.columns import Asked, asking_words
+from assistant.extract.questions.columns import Asked
 from assistant.extract.text.layout import Page
 from assistant.extract.text.lexicon import pattern
 from assistant.extract.text.numbers import numbered

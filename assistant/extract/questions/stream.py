@@ -7,14 +7,8 @@ from collections.abc import Sequence
 
 from assistant.extract.criteria.paired import pairs
 from assistant.extract.criteria.weights import Weight, bare_weight, lone_weight, stated_weight
-from assistant.extract.questions.columns import (
-    LETTER,
-    POLITE,
-    Asked,
-    asking_words,
-    opening,
-    parted,
-)
+from assistant.extract.questions.asking import LETTER, POLITE, asking_words, opening, parted
+from assistant.extract.questions.columns import Asked
 from assistant.extract.questions.items import by_items, sends, several
 from assistant.extract.questions.limits import (
     find_limit,
@@ -104,6 +98,7 @@ class Stream:
         part_of = bool(self.open and self.open.sure and numbered(self.open.number)[0])
         if not number and not part_of and (letter := LETTER.match(line.text)):
             number, rest = letter["letter"], line.text[letter.end() :]
+        number = number or _own_number(line)
         limit, weight = find_limit(rest), own_weight(rest)
         asks = asking_words(rest) or _titled(rest) or (limit and weight)
         return (number, rest) if number and (limit or weight) and asks else None
