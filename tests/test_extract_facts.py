@@ -341,3 +341,96 @@ MORE = [
 @pytest.mark.parametrize(("above", "text", "name", "expected"), MORE)
 def test_short_forms_and_plain_words_tell_the_same_facts(above, text, name, expected):
     assert values(facts(text, above), name) == expected
+
+
+OFFERS = [
+    ("Your tender binds you for 16 weeks (112 days).", 112),
+    ("Tenders shall stand for one hundred and eighty (180) calendar days.", 180),
+    ("Quotations are binding for three months.", 90),
+    ("We may accept a bid at any time in the 120 days after the deadline.", 120),
+    ("Bids cannot be changed for 100 days after the closing date.", 100),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), OFFERS)
+def test_how_long_an_offer_stays_open_is_told_in_days(text, days):
+    assert values(facts(text, "Offers"), "validity_days") == [days]
+
+
+def test_a_service_that_is_open_for_weeks_is_no_offer():
+    assert values(facts("The provider offers open sessions for 12 weeks."), "validity_days") == []
+
+
+TIMED = [
+    ("All covers to be in place by the date on which the contract starts.", ["before_start"]),
+    ("They need only be taken out once you have been appointed.", ["before_start"]),
+    ("Send copies with your quote.", ["at_tender"]),
+    ("Certificates are to be enclosed with the tender.", ["at_tender"]),
+]
+
+
+@pytest.mark.parametrize(("text", "when"), TIMED)
+def test_when_insurance_must_be_held_may_stand_apart_from_its_kinds(text, when):
+    assert values(facts(text, "Insurance"), "insurance_timing") == when
+    assert values(facts(text, "Premises"), "insurance_timing") == []
+
+
+def test_a_column_may_ask_for_a_turnover_by_lot_or_a_least_score():
+    lots = found(heading("Lots"), table(["Lot", "Minimum turnover"], ["A", "£160,000"], ["B", "£105,000"]))
+    assert [(each.value, each.detail) for each in lots] == [(160000, "Lot A"), (105000, "Lot B")]
+    score = found(heading("Award"), table(["Question", "Weight", "Pass mark"], ["Your approach", "40%", "3 out of 5"]))
+    assert values(score, "minimum_score") == [3]
+
+
+TESTED = [
+    ("We do not look at the others' income.", "lead_only"),
+    ("The turnovers of the members are added up.", "aggregate"),
+    ("Members' incomes last year, added together, must reach £90,000.", "aggregate"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), TESTED)
+def test_how_a_group_is_tested_is_told_in_plain_words(text, rule):
+    assert values(facts(text, "Finance"), "group_finance_rule") == [rule]
+
+
+def test_sums_that_are_not_added_up_are_no_rule_to_add_them():
+    denied = facts("The Council will not add together the turnover of members.", "Finance")
+    assert "aggregate" not in values(denied, "group_finance_rule")
+
+
+def test_one_sentence_may_give_each_cover_its_own_holder():
+    told = facts(
+        "You need public liability of £5m; your lead must also have professional indemnity of £1m.", "Insurance"
+    )
+    assert {each.name: each.scope for each in told} == {"public_liability": "all", "professional_indemnity": "lead"}
+
+
+def test_a_cover_that_nobody_asks_for_is_none_and_a_half_is_counted():
+    rows = table(["Kind", "Level"], ["Public liability", "£5m"], ["Professional indemnity", "None asked for"])
+    assert values(found(heading("Cover"), rows), "professional_indemnity") == []
+    half = facts("Professional indemnity insurance of half a million pounds", "Insurance")
+    assert values(half, "professional_indemnity") == [5e5]
+
+
+def test_a_sentence_that_a_printed_page_cut_in_two_is_read_as_one():
+    cut = found(
+        heading("Insurance"),
+        paragraph("Every member of the group must hold employers' liability of £10m and public liability"),
+        paragraph("£5 million for each claim."),
+    )
+    assert values(cut, "public_liability") == [5e6]
+
+
+def test_an_amendment_stands_before_what_it_amends():
+    first = pack(heading("Insurance"), paragraph("Professional indemnity insurance of £2m is required."))
+    then = pack(paragraph('Professional indemnity: read "£1m" in place of "£2m".'), kind="clarification")
+    both = then.model_copy(
+        update={
+            "documents": (
+                first.documents[0],
+                then.documents[0].model_copy(update={"name": "addendum.docx"}),
+            )
+        }
+    )
+    assert values(find_facts(lay_out(both, label(both)), ()), "professional_indemnity") == [1e6]

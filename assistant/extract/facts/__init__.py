@@ -48,7 +48,8 @@ from itertools import chain
 from assistant.extract.facts.aims import aims
 from assistant.extract.facts.experience import capacity
 from assistant.extract.facts.finance import finance
-from assistant.extract.facts.insurance import OTHERS_OWN, covers, insurances
+from assistant.extract.facts.insurance import OTHERS_OWN, insurances
+from assistant.extract.facts.kinds import covers
 from assistant.extract.facts.law import law, regimes
 from assistant.extract.facts.marks import marks
 from assistant.extract.facts.parties import departments, incumbents
@@ -70,6 +71,7 @@ def find_facts(layout: Layout, requirements: Sequence[Requirement]) -> tuple[Fac
     pieces = [
         replace(piece, told=scopes.get((piece.source.document, piece.source.block))) for piece in pieces_of(layout)
     ]
+    pieces.sort(key=lambda piece: not (piece.kind == "clarification" and piece.amends))
     finders = (*FINDERS, places_of(pieces))
     found = chain.from_iterable(finder(piece) for piece in pieces for finder in finders)
     return tuple(_numbers_first(chain(_each_once(found), regimes(pieces))))

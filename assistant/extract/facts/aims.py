@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from assistant.extract.facts.pieces import CLAUSE, LATE, Piece, plain
 from assistant.extract.facts.said import compiled
@@ -111,7 +112,9 @@ def _targets(piece: Piece) -> Iterator[Fact]:
             None if _words("kpi", "unless").search(text) else _share(piece, text, headed) or _count(piece, text, headed)
         )
         if found:
-            yield piece.fact("kpi", *found, detail=" ".join(part.split())[:LONGEST].strip(" .,;|"))
+            detail = " ".join(part.split())[:LONGEST].strip(" .,;|")
+            yield piece.fact("kpi", *found, detail=detail)
+            yield from (piece.fact("kpi", each, "count", detail=detail) for each in _joined(text, found))
 
 
 def _tabled(piece: Piece) -> tuple[float, str, str] | None:
@@ -157,6 +160,15 @@ def _count(piece: Piece, text: str, headed: bool) -> tuple[float, str] | None:  
         return None
     asked = piece.label == "requirement" and (_words("kpi", "period").search(text) or many["least"])
     return (number(many["n"]), "count") if (headed or asked) and number(many["n"]) > 0 else None
+
+
+def _joined(text: str, found: tuple[float, str]) -> Iterator[float]:
+    """Return the counts that stand beside the first in a list: `900 students and 400 residents`."""
+    numbers = list(_number_of().finditer(text)) if found[1] == "count" else []
+    for first, then in pairwise(numbers):
+        if text[first.end() : then.start()].strip() not in {"and", ","} or then["zero"]:
+            return
+        yield number(then["n"])
 
 
 def _counts_people(piece: Piece, text: str, share: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.extract.contract.lengths import months_of
 from assistant.extract.facts.finance import is_turnover, years_of
-from assistant.extract.facts.insurance import named_insurances
+from assistant.extract.facts.kinds import named_insurances
 from assistant.extract.facts.pieces import Piece
 from assistant.extract.facts.sums import ASKED, COUNT, number, sums
 from assistant.extract.text.lexicon import pattern

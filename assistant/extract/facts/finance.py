@@ -198,7 +198,8 @@ def _amounts(piece: Piece) -> Iterator[Fact]:
     if not parts and not behind:
         own, specific = next(each for each in sums(piece.plain) if each.high >= LEAST), SPECIFIC.search(piece.plain)
         detail = specific[1] if specific else ""
-        yield piece.fact("turnover_minimum", own.low, own.currency, "lead", detail)
+        fact, rule = piece.fact("turnover_minimum", own.low, own.currency, "lead", detail), finance_rule(piece.plain)
+        yield fact.model_copy(update={"scope": SCOPES[rule]}) if rule else fact
 
 
 def _multiple(piece: Piece, *, asked: bool) -> Iterator[Fact]:

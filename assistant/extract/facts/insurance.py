@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from assistant.extract.contract.money import Money
+from assistant.extract.facts.kinds import Named, named_insurances
 from assistant.extract.facts.pieces import Piece, plain
 from assistant.extract.facts.sums import NUMBER, number, sums
 from assistant.extract.requirements.scope import scope_of
@@ -52,10 +53,6 @@ NO_DUTY = re.compile(
 )
 TOGETHER = re.compile(r"(?:\s|,|/|&|\band\b|\bor\b|\||\binsurances?\b)*", re.IGNORECASE)
 BOTH = re.compile(r"\b(?:each|both|all)\b", re.IGNORECASE)
-BEFORE_AMOUNT = (
-    r"(?=(?:\s*\([^)]{3,30}\))?[\s:=|–-]{1,4}"
-    r"(?:(?:liability|indemnity|insurance|cover|risks?|and\s+data|level|of|at\s+least|minimum)[\s:=|–-]*){0,4}(?:£|\d))"
-)
 ONE_OF = re.compile(r"\bwhichever\b|\bwhoever\b|\bany\s+one\s+of\s+(?:you|them|the\s+\w+)\b", re.IGNORECASE)
 LOT = re.compile(r"\blots?\s+(?:\d+|[A-Z]\b)(?:(?:\s*,\s*|\s*&\s*|\s+and\s+|\s*-\s*)(?:\d+|[A-Z]\b))*", re.IGNORECASE)
 LOTTED = re.compile(r"\s*lot\b", re.IGNORECASE)
@@ -167,25 +164,6 @@ def _by_heading(piece: Piece, given: list[Money]) -> Iterator[Fact]:
         yield piece.fact("insurance_level", given[0].high, given[0].currency, "all", _basis(piece.plain))
 
 
-Named = list[tuple[str, tuple[int, int]]]
-
-
-def named_insurances(text: str, *, short: bool = False) -> Named:
-    """Return the kinds of insurance in a text with where each is named; a name within a longer one is not another.
-
-    `short` also takes a name such as `employers` that stands right before an amount.
-    """
-    kinds = (*_kinds(), *_short_kinds()) if short else _kinds()
-    spans = sorted((match.start(), -match.end(), name) for name, words in kinds for match in words.finditer(text))
-    found: dict[str, tuple[int, int]] = {}
-    reached = 0
-    for start, end, name in spans:
-        if start >= reached:
-            found.setdefault(name, (start, -end))
-            reached = -end
-    return sorted(found.items(), key=lambda each: each[1])
-
-
 def _matched(text: str, named: Named, given: list[Money]) -> Iterator[tuple[str, tuple[int, int], Money | None]]:
     """Give each kind its amount: the one behind it, or before it where the text puts amounts first."""
     first = _amounts_first(named, given)
@@ -273,26 +251,6 @@ def _about(text: str) -> bool:
 @lru_cache(256)
 def _says_insurance(text: str) -> bool:
     return bool(HEADED.search(text))
-
-
-@cache
-def covers() -> frozenset[str]:
-    """Return the names of the kinds of insurance."""
-    return frozenset(name for name, _ in _kinds())
-
-
-@cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    listed = rules("facts")["insurance"]
-    return tuple((name, re.compile("|".join(words), re.IGNORECASE)) for name, words in listed.items())
-
-
-@cache
-def _short_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(rf"\b(?:{'|'.join(words)}){BEFORE_AMOUNT}", re.IGNORECASE))
-        for name, words in rules("facts")["insurance_short"].items()
-    )
 
 
 @cache

@@ -26,9 +26,28 @@ INVITES = re.compile(
 )
 CONTENTS = re.compile(r"\W*(?:[A-Z][^.;:?!|£$€%=]{3,110}?|.{3,110}?\s?\.{3,})[\s.…·]+\d{1,3}\W*$")
 VERB = re.compile(r"\b(?:must|shall|will|should|is|are|may|has|have|to|at\s+least|than)\b", re.IGNORECASE)
+QUOTED = r"[\"'“”‘’]?"
+AMOUNT = (
+    rf"{QUOTED}\s*(?:[£$€]\s?\d[\d,.]*\s?(?:m|k|million|thousand)?|"
+    rf"\d[\d,]*\s?(?:%|per\s?cent|days|months|years|marks|words))\b%?{QUOTED}"
+)
+OLD = re.compile(
+    rf"\b(?:in\s+place\s+of|instead\s+of|rather\s+than|replacing|not)\s+{AMOUNT}|"
+    rf"\b(?:replace|delete|substitute|for|from|strike\s+out)\s+{AMOUNT}(?=,?\s*(?:and\s+)?(?:with|by|read|insert|substitute|put|to)\b)",
+    re.IGNORECASE,
+)
+AMENDS = re.compile(
+    r"\b(?:read|in\s+place\s+of|instead\s+of|replac(?:e|ed|ing)|delete[ds]?|substitute[ds]?|amended|corrected|changed|reduced|lowered|raised|"
+    r"increased)\b",
+    re.IGNORECASE,
+)
 BROKEN = 50
 GOES_ON = re.compile(r"\s*(?:[a-z]{2}|\((?:\d{2}|[a-z]{2})|[£$€]\d)")
 BARE = re.compile(r"\s*\d+(?:[.,]\d+)*\s*")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def plain(text: str) -> str:
@@ -60,7 +79,13 @@ class Piece:
     @cached_property
     def plain(self) -> str:
         """The text letter for letter as long, with plain apostrophes and blanks for a clause number typed before it."""
-        return CLAUSE.sub(lambda match: " " * len(match.group()), plain(self.text))
+        text = CLAUSE.sub(_blank, plain(self.text))
+        return OLD.sub(_blank, text) if self.amends else text
+
+    @property
+    def amends(self) -> bool:
+        """Whether the piece says that something is to be read otherwise than it stood."""
+        return bool(AMENDS.search(self.text))
 
     @cached_property
     def low(self) -> str:
