@@ -108,7 +108,18 @@ def _assemble(runs: Sequence[Run], forms: Sequence[Run]) -> Judging:
         shared = [] if not lot or any(_is_trunk(run) for run in own) else common
         grown = _grow(own, shared, conflicts)
         found += _grow_forms(_of_lot(forms, lot), [*shared, *grown], grown)
-    return Judging(tuple(found), tuple(unsummed(found)), tuple(conflicts))
+    doubted = (*unsummed(found), *_short_of_whole(found, runs))
+    return Judging(tuple(found), doubted, tuple(conflicts))
+
+
+def _short_of_whole(found: Sequence[Criterion], runs: Sequence[Run]) -> Iterator[tuple[Criterion, ...]]:
+    """Return the marks of the tables that do not make what the head of their column says."""
+    for run in runs:
+        places = {each.source for each in run.entries}
+        tops = tuple(each for each in found if each.parent is None and each.source in places and each.unit == "marks")
+        total = sum(each.weight for each in tops)
+        if run.whole and len(tops) == len(run.entries) > 1 and abs(total - run.whole) > NEAR:
+            yield tops
 
 
 def _of_lot(runs: Sequence[Run], lot: str) -> list[Run]:
@@ -171,7 +182,9 @@ def _hang(run: Run, found: Sequence[Criterion]) -> list[Criterion]:
         for each in found
         if not _parts(each, found) and (_priced(run) or not pattern("criteria", "head", "price").search(each.name))
     ]
-    named = [each for each in bare if re.search(rf"\b{re.escape(key(each.name))}\b", run.setting.lower())]
+    named = _named(bare, run.of_part) or _named(bare, run.setting)
+    exact = [each for each in named if abs(each.weight - sum(numbers)) < NEAR]
+    named = exact if len(exact) == 1 else named
     parent = max(named, key=lambda each: len(each.name), default=None)
     if parent and (places := nest(numbers, parent.weight) or nest(numbers)):
         return _nested(run, places, parent)
@@ -183,6 +196,10 @@ def _hang(run: Run, found: Sequence[Criterion]) -> list[Criterion]:
     if parent is None or _priced(run):
         return []
     return _nested(run, nest(numbers) or nest(numbers, parent.weight), parent)
+
+
+def _named(found: Sequence[Criterion], text: str) -> list[Criterion]:
+    return [each for each in found if re.search(rf"\b{re.escape(key(each.name))}\b", text.lower())]
 
 
 def _nested(run: Run, places: Sequence[int | None] | None, parent: Criterion | None) -> list[Criterion]:

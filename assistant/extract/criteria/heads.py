@@ -18,6 +18,10 @@ MEASURING = re.compile(
     re.IGNORECASE,
 )
 OF_PART = re.compile(r"(?:%|percentage|share|weight(?:ing)?|marks) (?:of|within|in) [\w ]{3,40}", re.IGNORECASE)
+OUT_OF = re.compile(
+    r"(?:(?:max(?:imum)?|marks|points|scored?)\s+)*(?:out\s+)?of\s+(?P<whole>\d{2,4})(?:\s+(?:marks|points))?",
+    re.IGNORECASE,
+)
 OVERALL = re.compile(r"\b(?:overall|whole|total)\b", re.IGNORECASE)
 MULTIPLIER = re.compile(r"multipl|factor|\bx\b", re.IGNORECASE)
 ANSWERED = re.compile(
@@ -54,6 +58,8 @@ def weighing(row: Sequence[Box], lots: Sequence[Lot]) -> dict[int, Box]:
 
 def heads_weights(box: Box) -> bool:
     text = re.sub(r"\(.*?\)", "", box.text).strip(" :*")
+    if OUT_OF.fullmatch(text):
+        return True
     words = re.findall(r"[a-z]+|%", text.lower())
     about = pattern("criteria", "head", "about")
     built = (
@@ -66,6 +72,8 @@ def heads_weights(box: Box) -> bool:
 
 
 def unit_of(title: str) -> Unit:
+    if OUT_OF.fullmatch(title.strip(" :*")):
+        return "marks"
     return "marks" if (MARKS.search(title) and "%" not in title) or MULTIPLIER.search(title) else "percent"
 
 

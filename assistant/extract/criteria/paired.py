@@ -110,7 +110,7 @@ def bare_pair(text: str) -> Pair | None:
     """Return the name and the weight of a short line without a sign, `Approach 35`, which its list must bear out."""
     plain = tidy(MARKUP.sub(" ", text)).strip(EDGES)
     said = BARE_PIECE.match(plain) or BARE_PIECE.match(f"{plain})")
-    name = _name(said["name"]) if said else ""
+    name = name_in(said["name"]) if said else ""
     return Pair(name, float(said["number"]), "percent") if said and name else None
 
 
@@ -128,7 +128,7 @@ def _introduced(text: str) -> str:
 def _each(text: str) -> list[Pair]:
     """Return the names that weigh the same, `Quality and price count for 50% each`, where they make 100."""
     said = EACH.match(text)
-    names = [_name(each) for each in re.split(r",|\band\b", said["names"])] if said else []
+    names = [name_in(each) for each in re.split(r",|\band\b", said["names"])] if said else []
     number = float(said["number"]) if said else 0.0
     return [Pair(each, number, "percent") for each in names] if all(names) and len(names) * number == 100 else []
 
@@ -163,11 +163,11 @@ def _weight_first(text: str) -> list[Pair]:
     """Return the pairs of a sentence in which every name stands behind its weight."""
     found = list(WEIGHT.finditer(text))
     alone = len(found) == 1 and not text[: found[0].start()].strip(EDGES)
-    if (len(found) < 2 and not alone) or _name(text[: found[0].start()]):
+    if (len(found) < 2 and not alone) or name_in(text[: found[0].start()]):
         return []
     ends = [*(each.start() for each in found[1:]), len(text)]
     names = [
-        _name(JOINT.sub("", text[each.end() : end]), addressed=True) for each, end in zip(found, ends, strict=True)
+        name_in(JOINT.sub("", text[each.end() : end]), addressed=True) for each, end in zip(found, ends, strict=True)
     ]
     made = [Pair(name, float(each["number"]), weight_of(each).unit) for name, each in zip(names, found, strict=True)]
     return made if all(names) else []
@@ -188,7 +188,7 @@ def _without_signs(text: str) -> list[Pair]:
     for each in said:
         if each is None:
             break
-        found.append(Pair(_name(each["name"]), float(each["number"]), unit))
+        found.append(Pair(name_in(each["name"]), float(each["number"]), unit))
     whole = float(stated["whole"]) if stated else 100.0
     adds_up = len(found) > 1 and sum(each.number for each in found) == whole and (stated or len(found) == len(pieces))
     return found if adds_up and all(each.name for each in found) else []
@@ -210,12 +210,12 @@ def _pieces(text: str) -> Iterator[Pair | None]:
         if MEASURE.search(text, max(start, weight.start() - 24), weight.start()):
             yield None
             continue
-        name = _name(text[begin : weight.start()]) or _name(text[weight.end() : end])
+        name = name_in(text[begin : weight.start()]) or name_in(text[weight.end() : end])
         begin = after
         yield Pair(name, float(weight["number"]), weight_of(weight).unit) if name and len(found) == 1 else None
 
 
-def _name(text: str, *, addressed: bool = False) -> str:
+def name_in(text: str, *, addressed: bool = False) -> str:
     """Return the name in a piece of text, or nothing where it is no name; `addressed` lets it speak of `you`."""
     for lead in pattern("criteria", "lead").finditer(text):
         text = text[lead.end() :] if lead.end() < len(text) else text

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from assistant.extract.criteria.lotted import by_lot, first_said, lot_of_page
-from assistant.extract.criteria.nesting import NEAR, nest
+from assistant.extract.criteria.nesting import nest
 from assistant.extract.criteria.paired import OUT_OF, Pair, bare_pair, is_part, pairs
+from assistant.extract.criteria.summed import summed
+from assistant.extract.criteria.totals import makes, stated_wholes
 from assistant.extract.criteria.weighed import LINE_WORDS, Entry, Run, judged, runs_of
 from assistant.extract.criteria.weights import BRACKETED, WEIGHT
 from assistant.extract.text.figures import in_figures
@@ -26,28 +28,10 @@ HEADLINE = re.compile(
     r"^\W{0,3}(?P<head>[^:.;]{3,100}?\d\s?(?:%|per\s?cent|marks|points)[)\]]?)\s*(?:[:–—-]|\.\s)", re.IGNORECASE
 )
 RATIO_ALONE = re.compile(r"(?<![\d:/])(\d{1,2})\s?[:/]\s?(\d{1,2})(?![\d:/])")
-NUMBER = r"(\d{1,2},\d{3}|\d{2,4})"
-WHOLES = (
-    re.compile(rf"\bthere\s+are\s+{NUMBER}\s+(?:marks|points)\b", re.IGNORECASE),
-    re.compile(
-        rf"\b{NUMBER}[\s-](?:marks?|points?)\s+(?:in\s+(?:total|all)|are\s+available|available|scale)\b", re.IGNORECASE
-    ),
-    re.compile(rf"\btotal\b[^.\d]{{0,30}}\b{NUMBER}\s+(?:marks|points)\b", re.IGNORECASE),
-    re.compile(
-        rf"\b(?:out\s+of|of\s+the|total\s+of|maximum\s+of)\s+{NUMBER}(?:\s+\w+)?\s+(?:marks|points)\b", re.IGNORECASE
-    ),
-    re.compile(
-        rf"\b(?:marks|points|scored?|marked)\b[^.\d]{{0,20}}\bout\s+of\s+(?:a\s+(?:total|maximum)\s+of\s+)?{NUMBER}\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\btotal\b[^.\d]{{0,30}}\b(?:marks|points|score)\b[^.\d]{{0,60}}\b(?:is|are|of|to)\s+{NUMBER}\b",
-        re.IGNORECASE,
-    ),
-)
 BY_MARKS = re.compile(r"[(\[]\s*\d{1,3}\s*(?:marks|points)\b", re.IGNORECASE)
 SIGN = re.compile(r"%|\bper\s?cent\b|\bweight", re.IGNORECASE)
 TITLE_WORDS = 8
+_Clause = tuple[int, int, tuple[str, ...], str]
 
 
 @dataclass
@@ -78,7 +62,7 @@ def runs_on(page: Page, lots: Sequence[Lot]) -> list[Run]:
             _line(element, reading)
             _note_title(element, reading)
     reading.close()
-    wholes = _wholes(page)
+    wholes = stated_wholes(page)
     kept = [replace(run, flat=_is_flat(run, wholes)) for run in reading.done if _worth(run, wholes)]
     rest = [run for run in reading.done if not _worth(run, wholes)]
     return [*kept, *_gathered(rest, reading.loose, wholes)]
@@ -102,7 +86,10 @@ def _line(line: Line, reading: _Reading) -> None:
     setting = f"{above} / {lead}"
     last: list[Pair] = []
     told = False
-    for start, end, of_lots, sentence in _clauses(line, reading.lots):
+    clauses = list(_clauses(line, reading.lots))
+    if _together(line, clauses, setting, reading):
+        return
+    for start, end, of_lots, sentence in clauses:
         text = _headline(line.text[start:end])
         found = pairs(text) or (_same_name(text, last) if of_lots else _bare(text))
         last = found or last
@@ -117,6 +104,37 @@ def _line(line: Line, reading: _Reading) -> None:
             told = True
     if not told:
         reading.loose += [(setting, each) for each in _set_apart(line)]
+
+
+def _together(line: Line, clauses: Sequence[_Clause], setting: str, reading: _Reading) -> bool:
+    """Take the weights of a whole line where its sum bears them out and its sentences by themselves give fewer."""
+    if any(lots for _, _, lots, _ in clauses) or not judged(f"{setting} / {line.text}", line.kind):
+        return False
+    apart = sum(len(pairs(_headline(line.text[start:end]))) for start, end, _, _ in clauses)
+    known = [each for run in (*reading.done, *([reading.open] if reading.open else [])) for each in run.entries]
+    named = {each.number for each in known if re.search(rf"\b{re.escape(each.name)}\b", line.text, re.IGNORECASE)}
+    found = summed(line.text, named)
+    part = sum(each.number for each in found) in named
+    if len(found) <= apart or not (part or _tells(found, line)):
+        return False
+    lot = _lot_above(line, reading)
+    entries = [replace(_entry(each, each.unit, line.source(), lot), question=_asked(each, line)) for each in found]
+    reading.close(Run(entries, f"{setting} / {line.text}", line.kind, headed=True))
+    return True
+
+
+def _asked(pair: Pair, line: Line) -> str:
+    """Return the number of the question that stands in brackets behind a name."""
+    said = re.search(rf"\b{re.escape(pair.name)}\s*\((?:questions?\s*|Q)(\d+(?:\.\d+)*)\)", line.text, re.IGNORECASE)
+    return said[1] if said else numbered(pair.name)[0]
+
+
+def _tells(found: Sequence[Pair], line: Line) -> bool:
+    """Tell whether the names are those of criteria, or the line itself or what leads up to it speaks of judging."""
+    if any(is_part(each.name) for each in found):
+        return True
+    lead = line.leads[-1].text if line.leads else ""
+    return judged(line.text, line.kind) or judged(lead, line.kind)
 
 
 def _headline(text: str) -> str:
@@ -180,7 +198,7 @@ def _take(run: Run, text: str, line: Line, reading: _Reading) -> None:
         reading.done.append(run)
 
 
-def _clauses(line: Line, lots: Sequence[Lot]) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
+def _clauses(line: Line, lots: Sequence[Lot]) -> Iterator[_Clause]:
     """Return the sentences of a line: start, end, lots and the whole; one of several lots is cut at each of them."""
     for start, end in [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]:
         sentence = line.text[start:end]
@@ -222,17 +240,6 @@ def _counts_marks(page: Page) -> bool:
 # --- what may be criteria ----------------------------------------------------------------------------------
 
 
-def _wholes(page: Page) -> set[float]:
-    """Return what a page says all marks come to."""
-    texts = [line.text for line in page.lines]
-    found = (match for text in texts for each in WHOLES for match in each.finditer(text))
-    return {float(match[1].replace(",", "")) for match in found}
-
-
-def _makes(total: float, unit: Unit, wholes: set[float]) -> bool:
-    return any(abs(total - whole) < NEAR for whole in ({100.0} if unit == "percent" else {100.0, *wholes}))
-
-
 def _worth(run: Run, wholes: set[float]) -> bool:
     """Tell whether a run may be criteria: it adds up, or a column of weights says what it is."""
     numbers = [each.number for each in run.entries]
@@ -243,7 +250,7 @@ def _worth(run: Run, wholes: set[float]) -> bool:
         return run.headed or (numbers[0] == 100 and (run.listed or is_part(run.entries[0].name)))
     both = all(any(is_part(each.name, part) for each in run.entries) for part in ("price", "quality"))
     of_lot = [sum(e.number for e in each) for _, each in groupby(run.entries, key=lambda e: e.lot)]
-    made = all(_makes(total, run.entries[0].unit, wholes) for total in of_lot)
+    made = all(makes(total, run.entries[0].unit, wholes) for total in of_lot)
     return run.headed or run.listed or both or made or nest(numbers) is not None
 
 
@@ -279,7 +286,7 @@ def _priced_beside(loose: Sequence[tuple[str, Entry]], rest: Sequence[Run], whol
 def _makes_all(entries: Sequence[Entry], wholes: set[float]) -> bool:
     numbers = [each.number for each in entries]
     alike = len({(each.lot, each.unit) for each in entries}) == 1
-    return alike and (_makes(sum(numbers), entries[0].unit, wholes) or nest(numbers) is not None)
+    return alike and (makes(sum(numbers), entries[0].unit, wholes) or nest(numbers) is not None)
 
 
 def _in_percent(entry: Entry, whole: float) -> Entry:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.extract.criteria.heads import (
     NAME_WORDS,
+    OF_PART,
+    OUT_OF,
     Columns,
     columns_of,
     heads_weights,
@@ -18,8 +20,9 @@ from assistant.extract.criteria.heads import (
 )
 from assistant.extract.criteria.lotted import first_said, lot_of_cell
 from assistant.extract.criteria.paired import pairs
+from assistant.extract.criteria.summed import summed
 from assistant.extract.criteria.weights import bare_weight
-from assistant.extract.questions.columns import asking_words, parted, without_number
+from assistant.extract.questions.asking import asking_words, parted, without_number
 from assistant.extract.text.layout import Box, Table, tidy
 from assistant.extract.text.lexicon import pattern
 from assistant.extract.text.numbers import CODE, LETTERED, PLAIN, WORDS, numbered
@@ -52,7 +55,8 @@ class Run:
     """Weights that are set out together.
 
     `setting` is what stands above them, `headed` tells of a column of weights, `listed` of a heading for criteria,
-    `flat` that none is part of another, `bare` that they have no signs.
+    `flat` that none is part of another, `bare` that they have no signs, `of_part` what a head says they are shares of,
+    `whole` what it says that they make, or 0.
     """
 
     entries: list[Entry]
@@ -62,11 +66,20 @@ class Run:
     listed: bool = False
     flat: bool = False
     bare: bool = False
+    of_part: str = ""
+    whole: float = 0.0
 
 
 def judged(text: str, kind: str = "other") -> bool:
-    """Tell whether a text speaks of judging tenders; in a specification it must name what is judged."""
-    if pattern("criteria", "performance").search(text) or not pattern("criteria", "judging").search(text):
+    """Tell whether a text speaks of judging tenders; in a specification it must name what is judged.
+
+    Headings stand before what is nearer, parted by ` / `.
+    """
+    other = pattern("criteria", "performance").search(text)
+    if other:
+        nearer = text[other.end() :].partition(" / ")[2]
+        return bool(pattern("criteria", "aside").fullmatch(other.group())) and judged(nearer, kind)
+    if not pattern("criteria", "judging").search(text):
         return False
     return kind != "specification" or bool(pattern("criteria", "bidding").search(text))
 
@@ -89,7 +102,9 @@ def runs_of(table: Table, lots: Sequence[Lot], lot: str | None) -> list[Run]:
         entries = _under(rows, columns, lots)
     whole = _lot_above(table, lots, lot)
     kept = [replace(each, lot=each.lot if each.lot is not None else whole) for each in _as_percent(entries)]
-    return [Run(kept, table.setting, table.kind, headed=True)] if kept else []
+    part = next((box.text for box in head if OF_PART.fullmatch(box.text.strip(" :*"))), "")
+    makes = next((float(said["whole"]) for box in head if (said := OUT_OF.fullmatch(box.text.strip(" :*")))), 0.0)
+    return [Run(kept, table.setting, table.kind, headed=True, of_part=part, whole=makes)] if kept else []
 
 
 def _across(table: Table) -> list[Run]:
@@ -216,8 +231,22 @@ def _as_percent(entries: list[Entry]) -> list[Entry]:
     return [replace(each, number=round(each.number * 100, 4), unit="percent") for each in entries]
 
 
+def _in_cells(table: Table, lot: str | None) -> list[Run]:
+    """Return the runs that stand whole in one cell, beside what says that tenders are judged so: a summary's row."""
+    told = []
+    for row in table.rows:
+        titles = " / ".join(box.text for box in row[:-1])
+        found = summed(row[-1].text) if len(row) > 1 and judged(titles, table.kind) else []
+        if found:
+            entries = [Entry(each.name, each.number, each.unit, row[-1].source, lot=lot) for each in found]
+            told.append(Run(entries, titles, table.kind, headed=True))
+    return told
+
+
 def _without_head(table: Table, lots: Sequence[Lot], lot: str | None) -> list[Run]:
     """Return the run of a table without a head for its weights: every row a name and a weight with its sign."""
+    if told := _in_cells(table, lot):
+        return told
     if not judged(table.setting, table.kind):
         return []
     whole = _lot_above(table, lots, lot)

@@ -16,7 +16,7 @@ WEIGHT = re.compile(
     re.IGNORECASE,
 )
 SAID = re.compile(
-    rf"\b(?:question\s+|sub-?|criterion\s+|maximum\s+|total\s+)?(?:weight(?:ing)?|marks(?:\s+available)?|maximum\s+(?:score|marks)|max\.?\s+(?:score|marks)|points(?:\s+available)?)"
+    rf"(?<!\d\s)(?<!\d)\b(?:question\s+|sub-?|criterion\s+|maximum\s+|total\s+)?(?:weight(?:ing)?|marks(?:\s+available)?|maximum\s+(?:score|marks)|max\.?\s+(?:score|marks)|points(?:\s+available)?)"
     rf"\b(?:\s*\([^()\d]{{1,20}}\))?[^.\d\n()\[\]]{{0,24}}?(?P<number>\d{{1,4}}(?:\.\d+)?)\s*(?P<percent>{PERCENT})?",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ BRACKETED = re.compile(
     re.IGNORECASE,
 )
 STANDING = re.compile(
-    rf"(?:^|[.;,–—-]\s*)(?P<number>\d{{1,3}}(?:\.\d+)?)\s?(?:(?P<percent>{PERCENT})|(?:marks?|points?)\b)\s*(?:[.;,]|$)",
+    rf"(?:^|[.;,?!–—-]\s*)(?P<number>\d{{1,3}}(?:\.\d+)?)\s?(?:(?P<percent>{PERCENT})|(?:marks?|points?)\b)\s*(?:[.;,]|$)",
     re.I,
 )
 PART_OF = re.compile(
@@ -39,6 +39,7 @@ PART_OF = re.compile(
     r"(?:[\w-]+\s+){0,3}?(?:criterion|section|part|sub-criterion|score|marks|weighting|element|heading)\b)",
     re.IGNORECASE,
 )
+TITLED = re.compile(r"\s*[A-Za-z][A-Za-z &'’-]{2,40}[,;:–—-]\s*")
 NAME_WORDS = 12
 
 
@@ -69,7 +70,7 @@ def lone_weight(text: str) -> Weight | None:
     found = [
         match
         for match in BRACKETED.finditer(text)
-        if re.fullmatch(MEASURES, match["before"], re.I)
+        if (re.fullmatch(MEASURES, match["before"], re.I) or TITLED.fullmatch(match["before"]))
         and (PART_OF.match(match["after"]) or re.fullmatch(MEASURES, match["after"], re.I))
     ]
     found = found or list(STANDING.finditer(text))

@@ -48,12 +48,14 @@ def weights_in_doubt(unsummed: Iterable[tuple[Criterion, ...]]) -> Iterator[Flag
     for parts in unsummed:
         total = sum(each.weight for each in parts)
         of = f" of {parts[0].parent}" if parts[0].parent else ""
-        listed = ", ".join(f"{each.name} {each.weight:g}%" for each in parts)
+        sign = "%" if parts[0].unit == "percent" else " marks"
+        said = f"{total:g}{sign}"
+        listed = ", ".join(f"{each.name} {each.weight:g}{sign}" for each in parts)
         yield Flag(
             kind="weights_do_not_sum",
-            message=f"The weights{of} add up to {total:g}%: {listed}.",
+            message=f"The weights{of} add up to {said}: {listed}.",
             sources=tuple(each.source for each in parts),
-            ask=f"The published weightings{of} add up to {total:g}%. Please confirm the weighting of each criterion.",
+            ask=f"The published weightings{of} add up to {said}. Please confirm the weighting of each criterion.",
         )
 
 

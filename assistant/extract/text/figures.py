@@ -43,7 +43,7 @@ PART = re.compile(
     re.IGNORECASE,
 )
 OF_HUNDRED = re.compile(
-    r"(?:\s*(?:out\s+)?of\s+(?:the\s+)?100(?:\s+(?:available|total|possible))?(?=\s+(?:marks|points)\b))"
+    r"(?:\s*(?:(?:out\s+)?of|in)\s+(?:the\s+|every\s+|each\s+)?100(?:\s+(?:available|total|possible))?(?=\s+(?:marks|points)\b))"
     r"|(?<=\d)\s*(?:/|out\s+of)\s*100(?!\d)(?P<bare>(?!\s*(?:%|per\s?cent|marks|points)))",
     re.IGNORECASE,
 )
