@@ -23,6 +23,8 @@ def asked(text, kind="response_form", *others):
         ("Describe in two pages how you will work.", 2, "pages"),
         ("Provide a 500-word statement on safety", 500, "words"),
         ("(20%; 2 x A4)", 2, "pages"),
+        ("(gardening, 20 points, 3 pages)", 3, "pages"),
+        ("(see the plan, 3 pages)", None, None),
         ("200 words tops", 200, "words"),
         ("word allowance: 500", 500, "words"),
         ("about 500 words", None, None),
@@ -49,6 +51,19 @@ def test_a_limit_in_plain_english_is_read_and_a_size_is_none(text, number, unit)
         ("One mark will be taken off for every 50 words over the limit.", "penalty"),
         ("The Council may stop reading at the limit.", "may_not_be_marked"),
         ("Proposals exceeding 20 pages will not be considered.", "rejected"),
+        ("The number in brackets is the most words you may use. Markers finish reading at that number.", "not_marked"),
+        ("We stop at the foot of the final page.", "not_marked"),
+        ("A seventh page will not be read.", "not_marked"),
+        ("The panel ignores everything that comes after the last word allowed.", "not_marked"),
+        ("Words past the maximum earn nothing.", "not_marked"),
+        ("Where it runs over its limit, a fifth of the marks for that answer will be taken off.", "penalty"),
+        ("Failure to keep to the page limit will cost you two marks.", "penalty"),
+        ("Keep to the word counts. Should you not, your bid will be handed back unread.", "rejected"),
+        ("Answers that do not keep to the word limit will be returned unmarked.", "rejected"),
+        ("Stay within the page limits. Otherwise we shall not read your answer.", "not_marked"),
+        ("Please be in the hall before the time limit. Otherwise you may be turned away.", None),
+        ("The second page of the form will not be read.", None),
+        ("The word count includes tables. If you have none, it will not be considered.", None),
         ("You will not be penalised for going over the limit.", None),
         ("Tenders above this figure will not be considered.", None),
         ("Children over the age limit will not be admitted.", None),
@@ -287,3 +302,77 @@ def test_a_limit_set_once_for_every_answer_holds_for_those_without_their_own():
 )
 def test_what_is_signed_or_ticked_or_follows_the_award_is_no_question(name, text):
     assert tender(document(text, "instructions", name)).questions == ()
+
+
+INVITES = (
+    "\n\n# Submission\n\nTenders must be submitted by noon on 1 May. Tenderers are evaluated on price and quality."
+)
+
+
+def measured(text, kind="instructions"):
+    return [
+        (each.id, each.weight, each.limit.number if each.limit else None) for each in asked(f"{text}{INVITES}", kind)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Part | Tell us | Length | Score", "1 | How you will reach people who stay at home | 2 pages | 40"),
+        ("No. | Topic | What we want to read about | Max pages | Points", "1 | Care | Who will look after it | 2 | 40"),
+        ("Ref | Your task | Length of answer | Worth", "1 | Map out the first half year | two sides | 40"),
+        ("Award criterion | % | Sides", "1. Delivery – describe how each centre will be run | 40% | 2 x A4"),
+    ],
+)
+def test_a_table_of_tasks_and_measures_is_one_of_questions(head, cells):
+    assert measured(f"# Questions\n\n| {head} |\n| {cells} |") == [("1", 40, 2)]
+
+
+def test_a_table_of_what_is_judged_without_lengths_asks_nothing():
+    assert measured("# Marks\n\n| Criterion | Weighting |\n| How well you know the town | 60% |\n| Price | 40% |") == []
+
+
+def test_a_numbered_line_with_a_title_a_weight_and_a_limit_is_a_question_whatever_its_words():
+    text = """# Questions
+
+5.1 Reach. Forty schools never book. Counts for 10 of the 60 quality marks; 450 words or fewer.
+
+5.2 Care. A carer rings in tears on a Friday. Counts for 20 marks; 300 words or fewer.
+
+5.3 Money. Complete the price schedule. Counts for 30 marks."""
+    assert measured(text) == [("5.1", 10, 450), ("5.2", 20, 300), ("5.3", 30, None)]
+
+
+def test_a_code_may_follow_the_word_question():
+    text = """# Questions
+
+Question A1: Programme. Describe the first year. Weighting 25%. Limit: 3 sides of A4.
+
+Question SV2: Place. What would you do for the town? Weighting 15%. Limit: 1 side of A4."""
+    assert measured(text) == [("A1", 25, 3), ("SV2", 15, 1)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Send one document, no more than four sides of A4. We will not read the fifth side. It should tell us:",
+        "Write us a letter of at most four pages, explaining:",
+        "Please send a short proposal (no more than 4 pages) which sets out:",
+    ],
+)
+@pytest.mark.parametrize("kind", ["instructions", "specification"])
+def test_what_a_document_to_send_should_tell_is_a_question_with_its_limit(lead, kind):
+    found = asked(f"# What to send\n\n{lead}\n\n- how you would begin\n- who would do the work{INVITES}", kind)
+    assert [(each.limit.number, len(each.asks)) for each in found] == [(4, 2)]
+
+
+def test_a_limit_of_all_answers_together_holds_for_each():
+    text = """# Tender
+
+Your answers to questions 1 and 2 must come to no more than 3,000 words in all. Words past that are not read.
+
+Question 1. How will you start?
+
+Question 2. What would you do if a leader fell ill?"""
+    found = asked(f"{text}{INVITES}", "instructions")
+    assert [(each.limit.number, each.limit.over) for each in found] == [(3000, "not_marked")] * 2

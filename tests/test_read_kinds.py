@@ -40,6 +40,8 @@ def kind(*parts, name="file.docx", title=""):
         ("Service Level Agreement.docx", "contract"),
         ("Invitation to Quote - Youth Arts.docx", "instructions"),
         ("ITT Response Document.docx", "response_form"),
+        ("Tender document.pdf", "instructions"),
+        ("Tender Documents 2027.docx", "instructions"),
         ("Requirements Matrix.xlsx", "specification"),
         ("Price Schedule.xlsx", "pricing"),
         ("Framework Agreement.docx", "contract"),

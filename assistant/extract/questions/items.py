@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.extract.criteria.weights import lone_weight
+from assistant.extract.criteria.weights import Weight, lone_weight, stated_weight
 from assistant.extract.questions.asking import STARTS_WH, asking_words
 from assistant.extract.questions.columns import Asked
-from assistant.extract.questions.limits import FIGURE, UNITS, find_limit, limit_of_number
+from assistant.extract.questions.limits import FIGURE, UNITS, find_limit, limit_of_number, without_sizes
 from assistant.extract.text.layout import Line
 from assistant.extract.text.lexicon import pattern
 from assistant.extract.text.runon import run_on
@@ -84,6 +84,12 @@ def several(text: str) -> list[tuple[str, int, int]]:
         parts = [(part.mark, part.start, part.end) for part in listed.parts if part.mark]
         spans = parts if _are_questions([text[begin:end] for _, begin, end in parts]) else []
     return [each for each in spans if _is_asked(text[each[1] : each[2]])] if len(spans) > 1 else []
+
+
+def own_weight(text: str) -> Weight | None:
+    """Return the weight that a line gives its question, whatever lengths stand beside it."""
+    plain = without_sizes(text)
+    return stated_weight(plain) or lone_weight(plain)
 
 
 def _are_questions(points: Sequence[str]) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.extract.criteria.paired import pairs
-from assistant.extract.criteria.weights import Weight, bare_weight, lone_weight, stated_weight
+from assistant.extract.criteria.weights import bare_weight
 from assistant.extract.questions.asking import LETTER, POLITE, asking_words, opening, parted
 from assistant.extract.questions.columns import Asked
-from assistant.extract.questions.items import by_items, sends, several
+from assistant.extract.questions.items import by_items, own_weight, sends, several
 from assistant.extract.questions.limits import (
+    SENTENCE_END,
     find_limit,
     is_only_limit,
     limit_of_cell,
@@ -170,7 +171,7 @@ class Stream:
         title, at = parted(rest)
         if title and len(title.split()) <= TITLE_WORDS:
             asked.title = BRACKETS.sub("", title)
-            if asking_words(rest[at:]) or (find_limit(rest) and words_besides_limit(rest[at:]) > SHORT):
+            if asking_words(rest[at:]) or (find_limit(rest) and own_weight(rest) and _tells(rest[at:])):
                 asked.add(line, begin + at)
         elif rest and (asking_words(rest) or len(rest.split()) > TITLE_WORDS):
             asked.add(line, begin)
@@ -245,10 +246,10 @@ class Stream:
         return asked is not None and bool(asked.lines) and bool(asked.limit or asked.weight or asked.answer_at)
 
 
-def own_weight(text: str) -> Weight | None:
-    """Return the weight that a line gives its question, whatever lengths stand beside it."""
-    plain = without_sizes(text)
-    return stated_weight(plain) or lone_weight(plain)
+def _tells(text: str) -> bool:
+    """Tell whether a text has a sentence besides those that measure it."""
+    said = (each for each in SENTENCE_END.split(text) if not (find_limit(each) or own_weight(each)))
+    return any(words_besides_limit(each) >= APART for each in said)
 
 
 def _runs_into(asked: Asked, item: Line) -> bool:
