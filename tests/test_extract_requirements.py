@@ -508,3 +508,39 @@ def test_a_list_of_aims_keeps_its_colon_and_a_condition_its_own_sentence():
 def test_one_of_them_is_no_lead_unless_it_answers_for_the_rest():
     assert scope_of("There must be two adults in the room, and one of them must be a first aider.") != "lead"
     assert scope_of("One of them must be answerable to us for the whole.") == "lead"
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "found"),
+    [
+        ("Sending your tender", "- Visit the portal before the closing date.", 0),
+        ("Our goals", "The goals of the fund are:\n- keep villages lively.", 0),
+        ("The requirement", "Commercial classes are not permitted.", 1),
+        ("How to bid", "Joint bids are not permitted.", 0),
+        ("The requirement", "Monthly figures are due from the Contractor within a week.", 1),
+        ("The requirement", "Our scheme managers will open the lounges and must put up posters.", 0),
+        ("The requirement", "The academies will make halls available and shall provide a caretaker.", 0),
+    ],
+)
+def test_what_is_wanted_is_found_without_a_word_of_duty_by_its_place_and_form(title, line, found):
+    spec = document(f"# {title}\n1.1 The Provider shall run a weekly class.\n{line}", "specification")
+    assert len(tender(spec).requirements) == 1 + found
+
+
+def test_each_insurance_of_a_clause_that_lists_them_is_one():
+    text = "4.1 Employers' liability: £5 million. Public liability: £2 million. Professional indemnity: £1 million."
+    found = tender(document(f"# The service\n{text}", "specification")).requirements
+    assert [each.kind for each in found] == ["insurance"] * 3
+
+
+def test_letters_of_priority_are_read_as_the_line_above_the_table_explains_them():
+    table = """
+    # Requirements
+    M = mandatory. D = desired. I = for information.
+    | Ref | Requirement | M / D / I |
+    | R1 | A weekly phone call to each resident | M |
+    | R2 | Groups that are open to neighbours | D |
+    | R3 | The lounges are open from nine to five | I |
+    """
+    found = tender(document(table, "specification")).requirements
+    assert [(each.number, each.force) for each in found] == [("R1", "must"), ("R2", "should")]

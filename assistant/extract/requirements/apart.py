@@ -10,8 +10,17 @@ from assistant.extract.requirements.binding import obliges
 DUTY = r"(?:must|shall|should|(?:is|are|has|have)\s+to|will(?!\s+(?:not\s+)?(?:be|receive|have|get|need)\b))"
 FIRST = re.compile(rf"\b{DUTY}(?=\s)|\bwill(?=\s)", re.IGNORECASE)
 AGAIN = re.compile(rf"(?:[,;]\s*(?:and|but)?\s*|\s(?:and|but)\s+)(?=(?:also\s+|then\s+)?{DUTY}\s)", re.IGNORECASE)
+WISH = re.compile(
+    r"(?:;\s*(?:and\s+|but\s+)?|,\s+(?:and|but)\s+)(?=we (?:would (?:\w+ )?(?:like|welcome)|hope)\b)", re.IGNORECASE
+)
+INVERTED = re.compile(
+    r"(?:^|(?<=[,;] )|(?<=\w ))should (?=(?:you|they|it|we|he|she|any|one|there)\b|more than\b"
+    r"|an?y?\s\w+\s(?:be|not|wish)\b)",
+    re.IGNORECASE,
+)
 ANOTHER = re.compile(
-    rf"(?:;\s*(?:and\s+|but\s+)?|,\s+(?:and|but)\s+)(?=(?:the|each|every|all|no|any|it|they|you|your|its|their|[A-Z]\w+)\b"
+    rf"(?:;\s*(?:and\s+|but\s+)?|,\s+(?:and|but)\s+)(?=(?:the|each|every|all|no|any|it|they|you|your"
+    rf"|its|their|[A-Z]\w+)\b"
     rf"[\w’' -]{{0,50}}?\s?\b{DUTY}\s)"
 )
 WHO = re.compile(r"\b(?:who|which|that|whom|whose|where|when|if|unless|until)\b", re.IGNORECASE)
@@ -23,7 +32,8 @@ HARD = re.compile(
 SOFT = re.compile(r"\b(?:should|ought|would|encouraged|ideally|preferably)\b", re.IGNORECASE)
 STRONG = re.compile(r"\b(?:is (?:essential|mandatory|vital|a condition)|must|shall)\b", re.IGNORECASE)
 WISHED = re.compile(
-    r"\b(?:would (?:like|welcome)|welcomes|looking for|desirable|preferred"
+    r"\b(?:would (?:\w+ )?(?:like|love|welcome)|welcomes|hopes? (?:to|that|for)|hoped|(?:so much"
+    r"|all) the better|asked to|looking for|desirable|preferred"
     r"|be (?:\w+ )?(?:good|great|nice|helpful|ideal|useful|welcome))\b",
     re.IGNORECASE,
 )

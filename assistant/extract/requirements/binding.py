@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.extract.labelling.words import pattern
+from assistant.extract.requirements.plainly import SENDS, asks_here, is_told, is_wanted, told_plainly
 from assistant.extract.text.layout import Line
 from assistant.extract.text.lexicon import pattern as pattern_of
 from assistant.records import Statement
@@ -16,7 +17,8 @@ NOT = re.compile(
     r"\bliability\b[^.]{0,60}\b(?:shall|will|must|is|does)\s+(?:not\s+)?(?:be\s+)?(?:exceed|limited|unlimited)\b|"
     r"^\W*nothing\s+in\s+(?:this|these|the)\b|\b(?:do|does)\s+not\s+need\b|\b(?:don|doesn)['’]t\s+need\b|\bneed\s+not\b"
     r"|(?<!not )\b(?:is|are)\s+(?:fine|acceptable|welcome\s+to|allowed\s+to|free\s+to|ok|okay)\b"
-    r"|\b(?:shall|will|must)\s+(?:be\s+(?:classified|defined|construed|deemed|understood|interpreted)\s+(?:as|to|in)|mean|"
+    r"|\b(?:shall|will|must)\s+(?:be\s+(?:classified|defined|construed|deemed|understood"
+    r"|interpreted)\s+(?:as|to|in)|mean|"
     r"have\s+the\s+(?:same\s+)?meaning|have\s+no\s+(?:obligation|liability))\b"
     r"|\bnot\s+(?:be\s+)?(?:required|expected|obliged|necessary)\b|\b(?:do not|don['’]t|need not) have to\b",
     re.IGNORECASE,
@@ -28,8 +30,35 @@ POLITE = re.compile(
 WE_EXPECT = re.compile(
     r"\b(?:we|council|authority|buyer|commissioners?|customer|client|trust)\s+(?:\w+\s+)?"
     r"(?:expects?|requires?|needs?|wants?|looks? for|(?:is|are) looking for|would (?:like|welcome)|welcomes?|asks?)\b"
-    r"(?! to\b)",
+    r"(?! to\b)|\b(?:we|council|authority|trust|charity|foundation)\s+(?:\w+\s+)?hopes? (?:to see|to have|that|for)\b"
+    r"|\b(?:we|council|authority|trust)\s+would (?:\w+ )?(?:like|love|welcome)\b|\bit is (?:hoped|expected) that\b",
     re.IGNORECASE,
+)
+BIDS = r"(?:tender|bid|consorti|joint|canvass|collu|quot|proposal|application|question|answer|appendi|attachment)"
+FORBIDS = (
+    rf"^\W*(?!.*\b{BIDS})[^.;]*\b(?:is|are) (?:strictly |expressly )?"
+    r"(?:not (?:permitted|allowed)|prohibited|forbidden|banned)\b"
+    rf"|^\W*(?!.*\b{BIDS})[^.;,]{{3,80}}\bmay (?:not|never|only) "
+    r"(?:be (?:used|employed|charged|left|made|held|given|taken|shared|photographed|filmed|passed"
+    r"|cancelled|moved|asked|sold)"
+    r"|work|use|take|hold|leave|begin|run)\b"
+)
+COVER = re.compile(
+    r"^[\W\d]*(?:public(?: and products?| & products?)? liability|employer\w*\W?s?\W? liability|professional indemnity"
+    r"|products? liability|contents|motor|cyber)\b[^.;]{0,40}?[\s:–(-]£\s?\d",
+    re.IGNORECASE,
+)
+ASKED_TO = (
+    r"^\W*(?:the |all |each |every )?"
+    r"(?:providers?|suppliers?|contractors?|producers?|partners?|consultants?|members?|artists?|you)"
+    r" (?:is|are) (?:asked|encouraged|urged|advised) to (?!submit|complete|send|return|note|price"
+    r"|set out|describe|explain"
+    r"|confirm|tell|read|answer|visit the|attend the|register|check|contact|e-?mail|book)"
+)
+WANTS_OF = re.compile(
+    r"^\W*(?:\([ivx\d]+\)\s*)?(?!(?:the )?(?:we|council|authority|trust|provider|supplier|contractor"
+    r"|buyer|client|customer)\b)"
+    r"[A-Z][\w&'’ ]{2,40}? wants? (?:more|fewer|its|their|to see|people|neighbours|residents)\b"
 )
 CERTAIN = re.compile(
     r"^\W*it is (?:also )?(?:essential|important|vital|mandatory|"
@@ -38,8 +67,10 @@ CERTAIN = re.compile(
     r"|^\W*it would be (?:\w+ )?(?:good|great|nice|helpful|welcome|useful|ideal|an advantage|a bonus|desirable)\b"
     r"|^[^.:]{8,}\b(?:is|are|would be) (?:\w+ly )?(?:preferred|desirable|an advantage|a plus)\W*$"
     r"|^\W*(?:minimum|mandatory|essential) (?:requirements|standards|conditions)\b"
-    r"|^\W*(?:you|the (?:provider|supplier|contractor|producer|successful \w+)|(?:each|every) [\w ]{3,40}?)"
-    r" (?:will )?needs?\b"
+    r"|^\W*(?:you|the (?:provider|supplier|contractor|producer|successful \w+)|(?:each|every"
+    r"|everyone|everybody|anyone|all)"
+    r" [\w ]{3,60}?) (?:will )?needs?\b"
+    rf"|{FORBIDS}|{ASKED_TO}|\b(?:so much|all) the better\b"
     r"|^[\W\d]*(?:public|employer\w*['’]?s?|professional|product)\b[^.:;]{0,30}[:–-]\s*£?\s?\d"
     r"|^[\W\d]*(?:key performance indicators?|kpis?|performance (?:measures|standards|targets)|service levels?)\W*:",
     re.IGNORECASE,
@@ -58,6 +89,12 @@ SHORT_FORM = re.compile(r"\b(?:must|shall|should)n['’]t\b", re.IGNORECASE)
 PASSIVE = re.compile(
     r"\W+(?:not\s+|also\s+|each\s+|all\s+|still\s+)*(?:be|receive|have access|feel|get)\b", re.IGNORECASE
 )
+OURS = re.compile(
+    r"\W*our (?:[\w-]+ ){0,2}?(?:staff|managers?|officers?|teams?|caretakers?|librarians?|curators?"
+    r"|wardens?|workers?|schools?"
+    r"|centres?|branches|academies|hosts?|wards?|volunteers|colleagues)\b",
+    re.IGNORECASE,
+)
 NEAR = 30
 SURE, FAIR, LIKELY = 0.9, 0.6, 0.4
 
@@ -66,26 +103,34 @@ def binds(sentence: Statement, line: Line) -> bool:
     """Tell whether a sentence says so itself, stands in a list whose lead-in does, or was labelled beyond doubt."""
     if MENTION.search(sentence.text) or any(NOT.search(text) for text in (sentence.text, *_leads(line))):
         return False
-    if _of_others(sentence.text):
+    if _of_others(sentence.text) or WANTS_OF.match(sentence.text):
         return False
     if _binds(sentence.text) or any(map(_binds, _leads(line))):
         return True
     if POLITE.match(sentence.text) and sentence.label == "requirement":
         return True
-    if WE_EXPECT.search(sentence.text) and sentence.score >= LIKELY:
+    said = (
+        WE_EXPECT.search(sentence.text) or is_told(sentence, line) or (told_plainly(sentence.text) and asks_here(line))
+    )
+    if said and sentence.score >= LIKELY:
         return True
     clause = re.search(r"\d\.\d", line.block.number or "")
     listed = bool(line.leads) or (line.block.kind == "item" and not clause)
     return sentence.score >= (FAIR if listed or is_wanted(line) else SURE)
 
 
-def is_wanted(line: Line) -> bool:
-    """Tell whether a line stands in a section that by its title says what the buyer wants done."""
-    return any(pattern_of("requirements", "place", "wanted").fullmatch(_title(each)) for each in line.block.headings)
+def is_cover(text: str) -> bool:
+    """Tell whether a sentence names an insurance and its sum: `Public liability: £5 million`."""
+    return bool(COVER.search(text))
 
 
-def _title(heading: str) -> str:
-    return re.sub(r"^(?:part|section|annex|appendix|schedule)?[\s\d.:A-Z–-]*(?=[A-Z][a-z])|\W+$", "", heading)
+def tells_wanted(text: str) -> bool:
+    """Tell whether a sentence of a section about what is wanted says a part of it, whatever it was labelled."""
+    if NOT.search(text) or pattern("actors", "bidder").search(text) or SENDS.search(text):
+        return False
+    if _of_others(text):
+        return False
+    return is_sure(text) or obliges(text) or bool(WE_EXPECT.search(text)) or told_plainly(text)
 
 
 def is_sure(text: str) -> bool:
@@ -115,7 +160,7 @@ def leads_bind(line: Line) -> bool:
 
 def _of_others(text: str) -> bool:
     """Tell whether those served or third parties must do something: `Schools are responsible for consent`."""
-    others = pattern_of("requirements", "actor", "others").match(text)
+    others = pattern_of("requirements", "actor", "others").match(text) or OURS.match(text)
     match = others or pattern_of("requirements", "actor", "served").match(text)
     duty = DUTY.search(text, match.end()) if match else None
     if not match or not duty or duty.start() - match.end() > NEAR:

@@ -8,13 +8,24 @@ from dataclasses import dataclass, replace
 
 from assistant.extract.questions.limits import over_of
 from assistant.extract.requirements.apart import SOFT, STRONG, duties, is_wished
-from assistant.extract.requirements.binding import FAIR, binds, is_sure, is_wanted, leads_bind, tells_supplier
+from assistant.extract.requirements.binding import (
+    FAIR,
+    SURE,
+    binds,
+    is_cover,
+    is_sure,
+    leads_bind,
+    tells_supplier,
+    tells_wanted,
+)
 from assistant.extract.requirements.gates import is_condition, is_gate
+from assistant.extract.requirements.plainly import is_told, is_wanted, told_plainly
 from assistant.extract.requirements.scope import scope_of
+from assistant.extract.requirements.whole import number_of, unnumbered, whole_text
 from assistant.extract.text.layout import Line
 from assistant.extract.text.lexicon import pattern
-from assistant.extract.text.numbers import numbered, plain_numbered
-from assistant.extract.text.phrasing import OPEN_END, Casing, closed, joined, last_sentence, plain
+from assistant.extract.text.numbers import plain_numbered
+from assistant.extract.text.phrasing import OPEN_END, Casing, closed, joined, plain
 from assistant.extract.text.runon import RunOn, run_on
 from assistant.records import Force, Source, Statement
 
@@ -29,18 +40,15 @@ WHOLE = re.compile(
     r"|\b(?:must|shall|should)n['’]t\b",
     re.IGNORECASE,
 )
-STANDS_ALONE = re.compile(
-    r"^(?:the|each|all|any|every|no|a|an)\s+[\w’' -]{2,60}?\b(?:shall|must|will|should)\b"
-    r"|^(?:should|if|where|when|unless|in the event)\b[^(;]{0,160}"
-    r"\b(?:contractor|supplier|provider|vendor)s?\s+(?:shall|must|will|should)\b"
-    r"|^[^(;]{0,60}\b(?:contractor|supplier|provider|vendor|bidder|tenderer|consultant)s?\s+(?:shall|must|will|should)\b",
-    re.IGNORECASE,
-)
 DUTY = re.compile(r"\b(?:shall|must|should|will)\b", re.IGNORECASE)
 BROKEN = re.compile(r"\{\{|«|\|.*\|.*\|")
-INTRODUCES = re.compile(r":\s*$|\bthe following(?: [\w-]+){0,5}\W*$", re.IGNORECASE)
+INTRODUCES = re.compile(
+    r":\s*$|\bthe following(?: [\w-]+){0,5}\W*$|\b(?:are|is|be|must|shall|will|should|to|includes?)\s*[–-]?\s*$",
+    re.IGNORECASE,
+)
 TITLE = re.compile(
-    r"\W*(?:(?:section|part|annex|appendix|schedule|chapter)\s+(?:\d{1,2}|[A-Z])\s*[:.–-]\s*|(?:\d+[.)]?\s+)?(?=(?i:what|how|who|where)\b))"
+    r"\W*(?:(?:section|part|annex|appendix|schedule|chapter)\s+(?:\d{1,2}|[A-Z])\s*[:.–-]\s*"
+    r"|(?:\d+[.)]?\s+)?(?=(?i:what|how|who|where)\b))"
     r"[^.?!;]{3,90}[^.?!;:]$",
     re.IGNORECASE,
 )
@@ -87,7 +95,7 @@ def in_line(line: Line, items: Sequence[Line], casing: Casing) -> Iterator[Found
         done = listed.span
         yield from _in_list(line, listed, casing)
     for first, last, sentences in _groups(line, done):
-        text = _whole_text(line, first, last, casing)
+        text = whole_text(line, first, last, casing)
         if len(text.split()) < MIN_WORDS or BROKEN.search(text):
             continue
         stands = WHOLE.search(text) or is_sure(text) or any(_stands(line, each) for each in sentences)
@@ -123,7 +131,7 @@ def _in_list(line: Line, listed: RunOn, casing: Casing) -> Iterator[Found]:
     start, end = listed.span
     sentences = [each for each in line.sentences if each.source.start < end and each.source.end > start]
     lead = line.text[slice(*listed.lead)]
-    lead = _unnumbered(lead) if listed.lead[0] == 0 else lead
+    lead = unnumbered(lead) if listed.lead[0] == 0 else lead
     for part in listed.parts:
         found = _found(line, (part.start, part.end), joined(lead, line.text[part.start : part.end], casing), sentences)
         number = f"{found.number}({part.mark})" if found.number and part.mark else None
@@ -134,8 +142,8 @@ def _with_conditions(line: Line, items: Sequence[Line]) -> Iterator[Found]:
     """Return one requirement of a lead-in such as `shall not ... unless:` and all that follows it."""
     if not any(each.label == "requirement" for each in line.sentences):
         return
-    lead = OPEN_END.sub("", _unnumbered(plain(line.text)))
-    rest = "; ".join(OPEN_END.sub("", _unnumbered(plain(each.text))) for each in items)
+    lead = OPEN_END.sub("", unnumbered(plain(line.text)))
+    rest = "; ".join(OPEN_END.sub("", unnumbered(plain(each.text))) for each in items)
     yield _found(line, (0, len(line.text)), closed(f"{lead}: {rest}"), line.sentences)
 
 
@@ -147,15 +155,11 @@ def _found(line: Line, span: tuple[int, int], text: str, sentences: Sequence[Sta
         force="should" if (forces == {"should"} or is_wished(text)) and not STRONG.search(text) else "must",
         source=line.source(*span),
         document_kind=line.kind,
-        number=_number(line),
+        number=number_of(line),
         heading=line.block.headings[-1] if line.block.headings else "",
         said=said,
         gate=is_gate(line.trail, said, bidding=line.kind != "specification"),
     )
-
-
-def _unnumbered(text: str) -> str:
-    return plain_numbered(text)[1]
 
 
 def _groups(line: Line, done: tuple[int, int]) -> Iterator[tuple[int, int, list[Statement]]]:
@@ -169,7 +173,12 @@ def _groups(line: Line, done: tuple[int, int]) -> Iterator[tuple[int, int, list[
     if not asked:
         return
     if _is_clause(line):
-        if len({scope_of(each.text) for each in asked} - {None}) > 1 or len({each.force for each in asked}) > 1:
+        covers = sum(is_cover(each.text) for each in asked)
+        if (
+            len({scope_of(each.text) for each in asked} - {None}) > 1
+            or len({each.force for each in asked}) > 1
+            or covers > 1
+        ):
             yield from ((each.source.start, each.source.end, [each]) for each in asked)
             return
         kept = _without_edges(left, asked)
@@ -197,21 +206,31 @@ def _asked(line: Line, sentences: Sequence[Statement]) -> list[Statement]:
         wanted = wanted or (each.label == "instruction" and each.score < DOUBTFUL and tells_supplier(each.text))
         unsure = each.label in UNSURE or (each.label == "instruction" and each.score < DOUBTFUL)
         wanted = wanted or (unsure and line.kind != "instructions" and is_sure(each.text))
+        wanted = wanted or _is_part(each, line)
         if MARKED.search(each.text) or _only_leads(each, line):
             continue
         if _is_condition(line, each):
             found.append(each)
             continue
-        if wanted and over_of(each.text) is None and (led or binds(each, line)):
+        if wanted and over_of(each.text) is None and (led or binds(each, line) or _is_part(each, line)):
             found.append(each)
     return found
+
+
+def _is_part(sentence: Statement, line: Line) -> bool:
+    """Tell whether a sentence is an insurance with its sum, or by its place a part of what is wanted."""
+    if is_cover(sentence.text):
+        return sentence.label not in {"question", "criterion"}
+    other = sentence.label in UNSURE or (sentence.label == "instruction" and sentence.score < SURE)
+    return other and is_wanted(line) and tells_wanted(sentence.text)
 
 
 def _stands(line: Line, sentence: Statement) -> bool:
     """Tell whether a sentence without a verb that this module knows is one for all that."""
     enough = FAIR if is_wanted(line) else BEYOND_DOUBT
     whole = sentence.score >= enough and sentence.text.rstrip().endswith(".") and len(sentence.text.split()) > 5
-    return whole or _is_condition(line, sentence)
+    told = is_told(sentence, line) or told_plainly(sentence.text) or is_cover(sentence.text)
+    return whole or told or _is_condition(line, sentence)
 
 
 def _is_condition(line: Line, sentence: Statement) -> bool:
@@ -257,32 +276,3 @@ def _hung_together(sentences: Sequence[Statement], asked: Sequence[Statement]) -
 def _only_leads(sentence: Statement, line: Line) -> bool:
     """Tell whether a sentence only introduces a list whose items say what is required."""
     return sentence is line.sentences[-1] and bool(INTRODUCES.search(sentence.text))
-
-
-def _whole_text(line: Line, start: int, end: int, casing: Casing) -> str:
-    own = line.text[start:end]
-    own = _unnumbered(own) if start == 0 else own
-    leads = [lead for lead in line.leads if lead.block.kind != "heading"]
-    if not leads or STANDS_ALONE.search(plain(own)) or (plain(own)[:1].isupper() and _is_sentence(plain(own))):
-        return closed(own)
-    own_modal = next((at for at, each in reversed(list(enumerate(leads))) if DUTY.search(each.text)), 0)
-    lead = last_sentence(_unnumbered(leads[own_modal].text))
-    for inner in leads[own_modal + 1 :]:
-        lead = joined(lead, last_sentence(_unnumbered(inner.text)), casing)[:-1]
-    return joined(lead, own, casing)
-
-
-def _is_sentence(text: str) -> bool:
-    """Tell whether an item is a sentence of its own, with a subject before its verb of duty."""
-    found = re.search(r"\b(?:shall|must|should|will)\b", text, re.IGNORECASE)
-    return bool(found) and found is not None and found.start() > 2 and text.rstrip().endswith(".")
-
-
-def _number(line: Line) -> str | None:
-    """Return the clause number: the block's own, with that of the clause it is an item of before a bare letter."""
-    number = line.block.number or plain_numbered(line.text)[0] or numbered(line.text)[0] or ""
-    number = number.strip().rstrip(".:)" if "(" not in number else ".:")
-    if re.fullmatch(r"\(?[a-z]{1,4}\)?|\(\d+\)", number) and line.leads:
-        above = next((lead.block.number for lead in reversed(line.leads) if lead.block.number), None)
-        return f"{above.rstrip('.')}({number.strip('()')})" if above else None
-    return number if re.search(r"\d", number) else None

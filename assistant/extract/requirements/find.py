@@ -10,12 +10,12 @@ from functools import cache
 
 from assistant.extract.contract.lots import find_lots
 from assistant.extract.criteria.lotted import lot_of_heading, lot_of_page
-from assistant.extract.requirements.binding import is_wanted
 from assistant.extract.requirements.clauses import Found, in_line
 from assistant.extract.requirements.defined import Defined, defined_in
 from assistant.extract.requirements.gates import is_gate
 from assistant.extract.requirements.group import GroupRules, group_rules
 from assistant.extract.requirements.kinds import kind_of
+from assistant.extract.requirements.plainly import is_wanted
 from assistant.extract.requirements.scope import assumed_scope, scope_of, scope_of_column
 from assistant.extract.requirements.tabled import columns_of, head_row, in_table
 from assistant.extract.text.layout import Layout, Line, Page, Table

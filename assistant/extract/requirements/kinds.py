@@ -35,7 +35,8 @@ def kind_of(text: str, heading: str = "") -> RequirementKind:
 def _delivers() -> re.Pattern[str]:
     """Return a pattern of a duty to do what is served up: `must run`, `is to open`."""
     verbs = "|".join(word.replace(" ", r"\s+") for word in rules("requirements")["delivers"])
-    return re.compile(rf"\b(?:must|shall|will|should|to|and)\s+(?:\w+ly\s+|also\s+)?(?:{verbs})\b", re.IGNORECASE)
+    before = r"(?:\b(?:must|shall|will|should|to|and)\s+(?:\w+ly\s+|also\s+)?|^\W*)"
+    return re.compile(rf"{before}(?:{verbs})\b", re.IGNORECASE)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.extract.requirements.plainly import is_imperative
 from assistant.extract.text.lexicon import pattern
 from assistant.records import RequirementKind, Scope
 
@@ -200,7 +201,7 @@ def _subject(scope: Scope, text: str, match: re.Match[str], until: int) -> bool:
     if scope == "each_sub":
         made_sure = bool(BY.search(text, 0, match.start())) and not DONE_TO.match(text, match.end())
         return made_sure or (match.start() == 0 and until == len(text))
-    if match.start() < until:
+    if match.start() < until and not is_imperative(text):
         return True
     if BY.search(text, 0, match.start()):
         return True
