@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -14,6 +15,9 @@ from assistant.extract.labelling.units import Unit, units
 from assistant.records import Force, Label, Pack, Statement
 
 EVEN = 0.5
+INVERTED = re.compile(
+    r"\bshould (?=(?:you|they|it|we|he|she|one)\b|more than\b|any \w+ (?:be|not|wish)\b)", re.IGNORECASE
+)
 REQUIREMENT = np.array([label == "requirement" for label in LABELS])
 
 
@@ -53,4 +57,4 @@ def _look(found: Sequence[Unit], head: Head) -> Floats:
 def _force(unit: Unit, label: Label) -> Force | None:
     if label != "requirement":
         return None
-    return force_of(unit.text) or force_of(unit.lead) or "must"
+    return force_of(INVERTED.sub("", unit.text)) or force_of(unit.lead) or "must"

@@ -10,14 +10,6 @@ from assistant.extract.requirements.binding import obliges
 DUTY = r"(?:must|shall|should|(?:is|are|has|have)\s+to|will(?!\s+(?:not\s+)?(?:be|receive|have|get|need)\b))"
 FIRST = re.compile(rf"\b{DUTY}(?=\s)|\bwill(?=\s)", re.IGNORECASE)
 AGAIN = re.compile(rf"(?:[,;]\s*(?:and|but)?\s*|\s(?:and|but)\s+)(?=(?:also\s+|then\s+)?{DUTY}\s)", re.IGNORECASE)
-WISH = re.compile(
-    r"(?:;\s*(?:and\s+|but\s+)?|,\s+(?:and|but)\s+)(?=we (?:would (?:\w+ )?(?:like|welcome)|hope)\b)", re.IGNORECASE
-)
-INVERTED = re.compile(
-    r"(?:^|(?<=[,;] )|(?<=\w ))should (?=(?:you|they|it|we|he|she|any|one|there)\b|more than\b"
-    r"|an?y?\s\w+\s(?:be|not|wish)\b)",
-    re.IGNORECASE,
-)
 ANOTHER = re.compile(
     rf"(?:;\s*(?:and\s+|but\s+)?|,\s+(?:and|but)\s+)(?=(?:the|each|every|all|no|any|it|they|you|your"
     rf"|its|their|[A-Z]\w+)\b"

@@ -59,7 +59,7 @@ UNLESS = re.compile(r"\b(?:unless|except(?: where| when| that)?|if|where|provide
 UNSURE = frozenset({"context", "furniture"})
 DOUBTFUL, BEYOND_DOUBT = 0.75, 0.95
 MARKED = re.compile(r"\(\s*\d+\s*(?:marks?|points?|%|per cent|words?)\b[^)]*\)", re.IGNORECASE)
-MIN_WORDS, CLAUSE_WORDS = 3, 90
+MIN_WORDS, CLAUSE_WORDS, TITLE_WORDS = 3, 90, 4
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,7 @@ def _groups(line: Line, done: tuple[int, int]) -> Iterator[tuple[int, int, list[
             len({scope_of(each.text) for each in asked} - {None}) > 1
             or len({each.force for each in asked}) > 1
             or covers > 1
+            or len({is_wished(each.text) for each in asked}) > 1
         ):
             yield from ((each.source.start, each.source.end, [each]) for each in asked)
             return
@@ -236,6 +237,8 @@ def _stands(line: Line, sentence: Statement) -> bool:
 def _is_condition(line: Line, sentence: Statement) -> bool:
     listed = line.block.kind == "item" or line.block.number or plain_numbered(line.text)[0]
     if not listed or sentence.label not in UNSURE | {"requirement", "criterion"}:
+        return False
+    if sentence is not line.sentences[-1] and len(sentence.text.split()) < TITLE_WORDS:
         return False
     return is_condition(line.trail, sentence.text, bidding=line.kind != "specification")
 
