@@ -186,7 +186,10 @@ def _counts_people(piece: Piece, text: str, share: re.Match[str]) -> bool:
         text[share.end() :],
         re.I,
     )
-    if of_people and will:
+    ahead = re.search(
+        rf"\bof\s+(?:all\s+|the\s+|those\s+)*(?:{_people()})\b[^.;|]{{0,50}}$", text[: share.start()], re.IGNORECASE
+    )
+    if (of_people and will) or (ahead and re.match(r"\W*(?:are\s+to|must|shall|should)\b", after)):
         return True
     rate = re.search(
         r"\b(?:attendance|satisfaction|completion|retention|membership|occupancy|response)\b[^.;|]{0,50}$",
