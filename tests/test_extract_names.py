@@ -33,6 +33,28 @@ def names(text, title="", kind="instructions"):
             "From: Jo Reed, Buying Officer, Fell District Council\n# Walking Festival Producer",
             "Walking Festival Producer",
         ),
+        (
+            "# ITT 44/AB: Open Studio – arts for students and neighbours",
+            "Open Studio – arts for students and neighbours",
+        ),
+        ("# Fell Heritage Fund\n# Brief for consultants: Peer Learning Programme", "Peer Learning Programme"),
+        (
+            "# Ways into Work: help through creative settings\n# Instructions and Specification",
+            "Ways into Work: help through creative settings",
+        ),
+        (
+            '# Who we are\nWe are inviting tenders for "Good Neighbours": befriending.\n# Other points',
+            "Good Neighbours",
+        ),
+        (
+            "# Fell Trust\n# Arts enrichment at seven schools\n# Specification for tenderers",
+            "Arts enrichment at seven schools",
+        ),
+        (
+            "# Fell Libraries\n# Framework agreement for stories in libraries\n# Volume one\nFell Libraries, a joint body "
+            "(the Service) wishes to set up a framework.",
+            "Framework agreement for stories in libraries",
+        ),
     ],
 )
 def test_a_tender_goes_by_what_it_is_for(text, title):
@@ -103,3 +125,15 @@ def test_a_call_and_a_brief_have_numbers():
 @pytest.mark.parametrize("lines", [("Version 2026",), ("FY2026",), ("Form CAS40",), ("AB/1234", "CD/5678")])
 def test_a_year_a_form_number_and_one_code_of_two_are_no_reference(lines):
     assert running(*lines).reference == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("# Request for quotation\n| RFQ no. | Q/0461/ART |", "Q/0461/ART"),
+        ("# Specification for tenderers (FLT-PRO-118)", "FLT-PRO-118"),
+        ("# Arts for all (NHS-ICB)", ""),
+    ],
+)
+def test_a_reference_may_stand_in_a_cell_or_in_brackets(text, reference):
+    assert names(text).reference == reference

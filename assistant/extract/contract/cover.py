@@ -59,7 +59,7 @@ def pairs(page: Page) -> Iterator[tuple[str, str]]:
             tables += 1
             if tables <= TABLES:
                 yield from (
-                    (row[0].text.strip(" :*?"), row[1].text) for row in element.rows if len(row) == 2 and row[1].text
+                    (row[0].text.strip(" :*?."), row[1].text) for row in element.rows if len(row) == 2 and row[1].text
                 )
         elif element.text.strip():
             lines += 1
@@ -69,10 +69,10 @@ def pairs(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _pairs_of_line(text: str, above: str) -> Iterator[tuple[str, str]]:
-    for part in re.split(r"\s\\\s|\s\|\s", text):
+    for part in re.split(r"\s\\\s|\s\|\s|\t", text):
         match = LABELLED.match(part)
         if match and len(match["value"].split()) <= VALUE_WORDS:
-            yield match["label"].strip(" *_"), match["value"]
+            yield match["label"].strip(" *_."), match["value"]
     if above.endswith(":") and len(above.split()) <= LABEL_WORDS and len(text.split()) <= VALUE_WORDS:
         yield above.strip(" :*?"), text
 
@@ -141,7 +141,7 @@ def is_body(text: str) -> bool:
 def generic(text: str) -> bool:
     """Tell whether a line only says what kind of document it heads."""
     rest = pattern("names", "kinds").sub("", text)
-    return len(re.findall(r"[A-Za-z]{3,}", rest)) < 2
+    return len(re.findall(r"\b(?!(?:and|the|for|with|how|our)\b)[A-Za-z]{3,}", rest, re.IGNORECASE)) < 2
 
 
 def capital(text: str) -> bool:

@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from assistant.extract.contract.cover import PLACEHOLDER, cover, in_order, labelled, pairs, running
-from assistant.extract.contract.organisations import find_buyer
+from assistant.extract.contract.organisations import find_buyer, said_buyer
 from assistant.extract.contract.titles import find_title
 from assistant.extract.text.layout import Layout
+from assistant.extract.text.lexicon import pattern
 
 INLINE = re.compile(
     r"\b(?:in\s+reply\s+refer\s+to|RFP|RFQ|ITT|ITQ|solicitation|contract|tender|event|reference|our\s+ref|ref\.?)\s*"
@@ -22,6 +23,7 @@ NUMBERED_CALL = re.compile(
     r"(?P<value>[A-Z]{2,}[A-Z0-9./-]*\d[\w./-]*)"
 )
 BARE_CODE = re.compile(r"(?<![\w/.-])(?P<value>[A-Z]{2,8}(?:[-/][A-Z0-9]+)*[-/]?\d{2,}(?:[-/][A-Z0-9]+)*)(?![\w/-])")
+IN_BRACKETS = re.compile(r"\((?P<value>[A-Z]{2,8}(?:[-/][A-Z0-9]+)+)\)")
 CODE_DIGITS = 4
 
 
@@ -38,7 +40,7 @@ def find_names(layout: Layout) -> Names:
     A document that gives itself no name goes by its title as it stands, a template's last of all.
     """
     said = [(page.kind, *pair) for page in in_order(layout) for pair in pairs(page)]
-    title = find_title(layout, said)
+    title = find_title(layout, said, said_buyer(layout))
     buyer = find_buyer(layout, said, title)
     reference = labelled(said, "reference", _is_reference) or _inline_reference(layout) or _running_code(layout)
     return Names(title, "" if buyer == title else buyer, reference)
@@ -64,7 +66,8 @@ def _running_code(layout: Layout) -> str:
 def _inline_reference(layout: Layout) -> str:
     pages = list(in_order(layout))
     for text in (*(line.text for page in pages for line in cover(page)), *running(pages)):
-        for match in (INLINE.search(text), NUMBERED_CALL.search(text)):
+        bracketed = IN_BRACKETS.search(text) if pattern("names", "kinds").search(text) else None
+        for match in (INLINE.search(text), NUMBERED_CALL.search(text), bracketed):
             if match and _is_reference(match["value"]):
                 return match["value"].rstrip(".,;")
     return ""
