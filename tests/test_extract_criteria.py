@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from assistant.extract.criteria.nesting import nest, share_out
 from assistant.extract.criteria.paired import pairs
+from assistant.extract.criteria.summed import summed
 from assistant.extract.criteria.weights import bare_weight, stated_weight
 
 
@@ -475,3 +476,37 @@ def test_a_later_weight_holds_for_the_question_and_for_its_criterion():
 )
 def test_other_figures_are_no_weights(text):
     assert names(text, "other") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Quality : Ethics : Price = 65 : 10 : 25", [("Quality", 65), ("Ethics", 10), ("Price", 25)]),
+        (
+            "Quality 50, ethics and social value 20, cost 30",
+            [("Quality", 50), ("Ethics and social value", 20), ("Cost", 30)],
+        ),
+        ("Price is 35 in every 100 points. Ideas are 65.", [("Price", 35), ("Ideas", 65)]),
+        ("Criterion Weighting Method (question 1) 70% Price 30%", [("Method", 70), ("Price", 30)]),
+        ("We judge on 60 % quality to 40 % cost.", [("Quality", 60), ("Cost", 40)]),
+    ],
+)
+def test_names_are_read_beside_numbers_that_make_the_whole(text, found):
+    assert [(each.name, each.number) for each in summed(text)] == found
+
+
+@pytest.mark.parametrize("text", ["Method 50, price 30", "Scores of 0, 33, 67 and 100", "Question 40 and question 60"])
+def test_numbers_that_do_not_make_the_whole_are_not_read(text):
+    assert summed(text) == []
+
+
+def test_parts_that_make_the_weight_of_the_criterion_they_name_hang_on_it():
+    text = "# Scoring\nPrice 40, quality 60.\nThe quality points are split like this: choir 25, garden 20, people 15."
+    assert ("Garden", 20, "Quality") in names(text)
+
+
+def test_marks_that_do_not_make_what_their_column_says_are_flagged():
+    text = "# Award criteria\nTenders are due on 3 March 2026.\n| What | Out of 100 |\n| Method | 70 |\n| Cost | 40 |"
+    assert any(
+        each.kind == "weights_do_not_sum" and "110 marks" in each.message for each in tender(document(text)).flags
+    )

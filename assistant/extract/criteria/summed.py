@@ -42,6 +42,7 @@ RATIO = re.compile(
     r"(?P<numbers>\d{1,2}(?:\s*[:/]\s*\d{1,2})+)(?![\d:/])",
 )
 ASKED = re.compile(r"\b(?P<name>(?:what|how|why|who)\s+(?:[\w'’-]+,?\s+){1,7}[\w'’-]+)\W*$", re.IGNORECASE)
+VERB = re.compile(r"\b(?:judged|evaluated|scored|assessed|awarded|can|will|shall|must|matters?)\b", re.IGNORECASE)
 MOST, NAME_MOST = 12, 8
 
 
@@ -127,7 +128,7 @@ def _behind(text: str, figures: Sequence[_Figure]) -> list[str]:
 
 def _short(text: str) -> str:
     """Return the name in a piece of text without the words of a table's head that ran into it."""
-    words = text.strip(EDGES).split()
+    words = text.strip(EDGES + "/").split()
     head = 0
     about = pattern("criteria", "head", "about")
     while head < len(words) - 1 and words[head][0].isupper() and about.fullmatch(words[head]):
@@ -136,4 +137,4 @@ def _short(text: str) -> str:
     name = name_in(re.sub(r"^the\s+remaining\b", "", rest, flags=re.IGNORECASE), addressed=True)
     asked = ASKED.search(rest)
     name = name or (asked["name"][0].upper() + asked["name"][1:] if asked else "")
-    return name if len(name.split()) <= NAME_MOST else ""
+    return name if len(name.split()) <= NAME_MOST and not VERB.search(name) else ""

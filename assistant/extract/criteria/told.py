@@ -133,6 +133,8 @@ def _tells(found: Sequence[Pair], line: Line) -> bool:
     """Tell whether the names are those of criteria, or the line itself or what leads up to it speaks of judging."""
     if any(is_part(each.name) for each in found):
         return True
+    if re.search(r"\b(?:shall|must)\b", line.text):
+        return False
     lead = line.leads[-1].text if line.leads else ""
     return judged(line.text, line.kind) or judged(lead, line.kind)
 
