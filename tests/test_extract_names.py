@@ -51,7 +51,7 @@ def names(text, title="", kind="instructions"):
             "Arts enrichment at seven schools",
         ),
         (
-            "# Fell Libraries\n# Framework agreement for stories in libraries\n# Volume one\nFell Libraries, a joint body "
+            "# Fell Libraries\n# Framework agreement for stories in libraries\n# Volume one\nFell Libraries, a body, "
             "(the Service) wishes to set up a framework.",
             "Framework agreement for stories in libraries",
         ),
