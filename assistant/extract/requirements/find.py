@@ -21,7 +21,7 @@ from assistant.extract.requirements.tabled import columns_of, head_row, in_table
 from assistant.extract.text.layout import Layout, Line, Page, Table
 from assistant.extract.text.lexicon import pattern
 from assistant.extract.text.phrasing import Casing
-from assistant.records import Lot, Requirement, RequirementKind, Source
+from assistant.records import Lot, Requirement, RequirementKind, Source, Statement
 
 STOP = frozenset(
     {
@@ -43,7 +43,7 @@ STOP = frozenset(
         "each",
     }
 )
-ALIKE, INSIDE = 0.75, 0.9
+ALIKE, INSIDE, FIRM = 0.75, 0.9, 0.8
 
 
 def find_requirements(layout: Layout, taken: Sequence[Source], casing: Casing) -> tuple[Requirement, ...]:
@@ -127,9 +127,15 @@ def _may_stand(page: Page, line: Line, *, alone: bool) -> bool:
     section = line.block.headings[-1] if line.block.headings else ""
     if is_gate(line.trail, " ".join([line.text, *(lead.text for lead in line.leads)])):
         return True
-    if is_wanted(line):
+    if is_wanted(line) or any(_holds(each) for each in line.sentences):
         return True
     return alone and not pattern("requirements", "place", "procedure").search(section)
+
+
+def _holds(sentence: Statement) -> bool:
+    """Tell whether a sentence surely asks for an insurance or an income of some amount, wherever it stands."""
+    asked = sentence.label == "requirement" and sentence.score >= FIRM and "£" in sentence.text
+    return asked and kind_of(sentence.text) in {"insurance", "finance"}
 
 
 def _without_spare(every: Sequence[Found]) -> Iterator[Found]:
