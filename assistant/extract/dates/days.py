@@ -118,7 +118,8 @@ def timed(text: str, found: list[Moment]) -> list[Moment]:
         if place is not None:
             day = found[place]
             start, end = min(day.start, match.start()), max(day.end, match.end())
-            found[place] = replace(day, at=f"{day.at}T{clock}", start=start, end=end)
+            joined = day.joined or join_of(text, start, end)
+            found[place] = replace(day, at=f"{day.at}T{clock}", start=start, end=end, joined=joined)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -104,7 +105,7 @@ def _targets(piece: Piece) -> Iterator[Fact]:
     over = f"{piece.near} {' '.join(piece.heads)} {piece.plain[:40] if ':' in piece.plain[:60] else ''}"
     headed = bool(KPI.match(piece.plain)) or _said("kpi", "heading", over)
     if tabled := _tabled(piece):
-        yield piece.fact("kpi", tabled[0], tabled[1], detail=tabled[2])
+        yield tabled
         return
     for part in PARTED.split(NUMBERED.sub("", CLAUSE.sub("", piece.text))) if headed else (CLAUSE.sub("", piece.text),):
         text = plain(part)
@@ -117,7 +118,7 @@ def _targets(piece: Piece) -> Iterator[Fact]:
             yield from (piece.fact("kpi", each, "count", detail=detail) for each in _joined(text, found))
 
 
-def _tabled(piece: Piece) -> tuple[float, str, str] | None:
+def _tabled(piece: Piece) -> Fact | None:
     """Return the target of a row whose table has a column of targets, with what it is of."""
     if len(piece.heads) != len(piece.cells):
         return None
@@ -134,11 +135,9 @@ def _tabled(piece: Piece) -> tuple[float, str, str] | None:
     named = [cell for cell in piece.cells[:place] if len(cell.split()) > 1]
     if not match or not named or _words("kpi", "unless").search(plain(named[-1])):
         return None
-    return (
-        number(match["n"]),
-        "percent" if match["share"] else "count",
-        f"{' '.join(named[-1].split())[:LONGEST]}: {piece.cells[place]}",
-    )
+    unit = "percent" if match["share"] else "count"
+    detail = f"{' '.join(named[-1].split())[:LONGEST]}: {piece.cells[place]}"
+    return replace(piece, source=piece.places[place]).fact("kpi", number(match["n"]), unit, detail=detail)
 
 
 def _share(piece: Piece, text: str, headed: bool) -> tuple[float, str] | None:  # noqa: FBT001

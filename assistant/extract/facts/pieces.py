@@ -59,8 +59,8 @@ def plain(text: str) -> str:
 class Piece:
     """A sentence, or the cells of a row read as one. `setting` is what stands above it, `near` the closest of that.
 
-    `cells` are the texts of a row and `heads` those of the table's first row; both empty for a sentence. `beside` is
-    the whole of the block where the sentence is one of several, `before` the line or the table before it.
+    `cells` are the texts of a row, `places` where they stand, `heads` the table's first row; empty for a sentence.
+    `beside` is the whole of the block where the sentence is one of several, `before` the line or the table before it.
     """
 
     text: str
@@ -71,6 +71,7 @@ class Piece:
     label: Label = "context"
     listed: bool = False
     cells: tuple[str, ...] = ()
+    places: tuple[Source, ...] = ()
     heads: tuple[str, ...] = ()
     beside: str = ""
     before: str = ""
@@ -198,7 +199,7 @@ def _of_table(table: Table, kind: DocumentKind) -> Iterator[Piece]:
 
     Of what was asked and answered only the answer counts.
     """
-    heads, answers = tuple(box.text for box in table.head), kind == "clarification"
+    titles, answers = tuple(box.text for box in table.head), kind == "clarification"
     for place, row in enumerate(table.rows):
         cells = tuple(_written_out(box, table.head) if place else box.text for box in row)
         text = " | ".join(cell for cell in cells if cell and not (answers and cell.endswith("?")))
@@ -207,7 +208,9 @@ def _of_table(table: Table, kind: DocumentKind) -> Iterator[Piece]:
         main = next((box for box in row if sums(box.text)), max(row, key=lambda box: len(box.text)))
         label: Label = next((each.label for line in main.lines for each in line.sentences), "context")
         near = table.before.text if table.before else table.trail.rsplit(" / ", 1)[-1]
-        yield Piece(text, main.source, table.setting, near, kind, label, cells=cells, heads=heads if place else ())
+        places = tuple(box.source for box in row)
+        heads = titles if place else ()
+        yield Piece(text, main.source, table.setting, near, kind, label, cells=cells, places=places, heads=heads)
 
 
 def _written_out(box: Box, head: tuple[Box, ...]) -> str:

@@ -8,6 +8,7 @@ from assistant.extract.labelling.words import pattern
 from assistant.extract.requirements.plainly import SENDS, asks_here, is_told, is_wanted, told_plainly
 from assistant.extract.text.layout import Line
 from assistant.extract.text.lexicon import pattern as pattern_of
+from assistant.extract.text.numbers import plain_numbered
 from assistant.records import Statement
 
 MENTION = re.compile(r"[“\"‘](?:shall|must|should|will|may)\b|\b(?:shall|must|should|will|may)[”\"]", re.IGNORECASE)
@@ -95,6 +96,10 @@ OURS = re.compile(
     r"|centres?|branches|academies|hosts?|wards?|volunteers|colleagues)\b",
     re.IGNORECASE,
 )
+ELSEWHERE = re.compile(
+    r"\b(?:is|are)\s+(?:\w+\s+)?(?:set out|listed|described|shown|given|explained|found)\s+(?:in|at|below|above)\b",
+    re.IGNORECASE,
+)
 NEAR = 30
 SURE, FAIR, LIKELY = 0.9, 0.6, 0.4
 
@@ -116,7 +121,13 @@ def binds(sentence: Statement, line: Line) -> bool:
         return True
     clause = re.search(r"\d\.\d", line.block.number or "")
     listed = bool(line.leads) or (line.block.kind == "item" and not clause)
-    return sentence.score >= (FAIR if listed or is_wanted(line) else SURE)
+    return sentence.score >= (FAIR if listed or (is_wanted(line) and not _tells_bidder(sentence.text)) else SURE)
+
+
+def _tells_bidder(text: str) -> bool:
+    """Tell whether a sentence says what the buyer itself will do, or where something stands."""
+    will = WILL.search(text)
+    return bool(ELSEWHERE.search(text)) or (will is not None and _of_buyer(text, will.start()))
 
 
 def is_cover(text: str) -> bool:
@@ -130,7 +141,9 @@ def tells_wanted(text: str) -> bool:
         return False
     if _of_others(text):
         return False
-    return is_sure(text) or obliges(text) or bool(WE_EXPECT.search(text)) or told_plainly(text)
+    expected = WE_EXPECT.search(text)
+    ours = expected is not None and expected.group().lower().startswith(("we", "it"))
+    return is_sure(text) or obliges(text) or ours or told_plainly(text)
 
 
 def is_sure(text: str) -> bool:
@@ -160,6 +173,7 @@ def leads_bind(line: Line) -> bool:
 
 def _of_others(text: str) -> bool:
     """Tell whether those served or third parties must do something: `Schools are responsible for consent`."""
+    text = plain_numbered(text)[1]
     others = pattern_of("requirements", "actor", "others").match(text) or OURS.match(text)
     match = others or pattern_of("requirements", "actor", "served").match(text)
     duty = DUTY.search(text, match.end()) if match else None
