@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
 from assistant.compare.items import Item
 from assistant.likeness import Named, compact, pair_up
@@ -15,7 +14,6 @@ NUMBERED = {"question", "requirement"}
 SPELT = {"words", "parts", "title", "name", "more", "part of"}
 """Terms that are compared as words, whatever their spelling."""
 RENEWS = {"words", "parts", "title", "weight", "limit", "over the limit", "pass or fail", "form of answer", "lot"}
-_HOW = get_args(Change.model_fields["how"].annotation)
 
 
 def pairs_of(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:

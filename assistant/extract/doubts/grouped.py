@@ -22,7 +22,6 @@ FINANCE = (
     "Where a tender is made by a consortium, is economic and financial standing assessed on the lead member alone, on "
     "each member, or on all members together?"
 )
-UNSIGNED = "who would sign the contract for a consortium and whether its members are jointly and severally liable"
 MAY_BID = "May organisations bid together as a consortium, and if so, on what terms?"
 CONTRACT = (
     "Where a consortium is successful, will the contract be made with the lead member alone or with all members, who "
