@@ -7,14 +7,11 @@ import re
 from assistant.extract.contract.lengths import COUNT, NAMES
 from assistant.extract.contract.money import CURRENCY, FIGURE, TIMES, Money, amounts
 
-ONES = {word: float(value) for word, value in NAMES.items() if word not in {"a", "an", "further", "single", "zero"}}
-TEENS = {"thirteen": 13.0, "fourteen": 14.0, "fifteen": 15.0, "sixteen": 16.0, "seventeen": 17.0, "nineteen": 19.0}
-SPELLED = {**ONES, **TEENS, "twenty": 20.0, "twenty-five": 25.0, "forty": 40.0, "fifty": 50.0, "a": 1.0}
+SPELLED = {word: float(value) for word, value in NAMES.items() if word not in {"an", "further", "single", "zero"}}
 NUMBER = "|".join(sorted(SPELLED, key=len, reverse=True))
 FIGURES_IN_WORDS = (
     rf"\b(?P<count>{NUMBER})(?P<half>\s+and\s+a\s+half)?(?P<hundred>\s+hundred)?\s+(?P<scale>thousand|million)"
 )
-HALF = re.compile(r"(?:£\s?)?\bhalf\s+a\s+million\b(?:\s+pounds)?", re.IGNORECASE)
 AND_HALF = re.compile(rf"{FIGURES_IN_WORDS}\s+pounds\b", re.IGNORECASE)
 BARE = re.compile(
     rf"{FIGURES_IN_WORDS}\b|(?<![\w£$€,.])(?P<plain>\d{{1,3}}(?:\.\d+)?)\s?(?P<of>m|million)\b", re.IGNORECASE
@@ -35,11 +32,7 @@ ASKED = re.compile(
 
 def sums(text: str, *, bare: bool = False) -> list[Money]:
     """Return the amounts in a text in order: `£5m`, `5,000,000 GBP`, `five million pounds`; `bare` without `pounds`."""
-    halves = [Money(5e5, 5e5, "GBP", *match.span()) for match in HALF.finditer(text)] if "half" in text.lower() else []
-    found = [
-        *halves,
-        *(each for each in amounts(text) if not any(half.start < each.end <= half.end for half in halves)),
-    ]
+    found = amounts(text)
     for match in (*(BARE if bare else AND_HALF).finditer(text), *AFTER.finditer(text)):
         if not any(each.start < match.end() and match.start() < each.end for each in found):
             found.append(_money(match))
