@@ -351,6 +351,7 @@ ITT = "Closing date: noon on 10 April 2026\nDecision by 8 May 2026"
         ["The closing date is now 14 April 2026.", "The closing date is extended to noon on 17 April 2026."],
         ["Tenders must now be received by noon on 17 April 2026 instead of 10 April 2026."],
         ["The deadline for tenders is extended from 10 April 2026 to 12 noon on 17 April 2026."],
+        ["The deadline for tenders is put back from 10 April 2026 at 5pm to 17 April 2026 at 12 noon."],
     ],
 )
 def test_the_last_change_of_a_deadline_holds(logs):

@@ -74,6 +74,7 @@ def test_what_is_said_of_vat_is_kept(text, vat):
             (420_000, 450_000, "excluded", "total"),
         ),
         ("| Contract value | £90,000 - £110,000 ex VAT |", (90_000, 110_000, "excluded", "total")),
+        ("Budget. Up to £12,000, including VAT and travel.", (12_000, 12_000, "included", "total")),
         ("The maximum budget is £35,000 including VAT.", (35_000, 35_000, "included", "total")),
         ("The budget is £50,000.\nAll figures exclude VAT.", (50_000, 50_000, "excluded", "total")),
         ("We have set aside £30,000 for this. It does not include VAT.", (30_000, 30_000, "excluded", "total")),

@@ -65,6 +65,7 @@ BOUND = re.compile(
     r"\b(?:(?:under|below|above|over|exceed\w*|less than|more than|in excess of)\s+|threshold\W+(?:\w+\W+){0,3})$",
     re.IGNORECASE,
 )
+HEADING = 3
 LEAST_OF = re.compile(
     r"\b(?:not less than|no less than|at least|a minimum of|not under|never less than)\s+$", re.IGNORECASE
 )
@@ -231,14 +232,20 @@ def _in_line(line: Line, label: str) -> Iterator[_Candidate]:
     spans = [(each.source.start, each.source.end) for each in line.sentences] or [(0, len(line.text))]
     for place, (start, end) in enumerate(spans):
         text = line.text[start:end]
-        rank = _rank(label, text) if SIGNS.search(text) else None
+        named = label or (_run_in(line.text[slice(*spans[0])]) if place == 1 else "")
+        rank = _rank(named, text) if SIGNS.search(text) else None
         money = _plain(text) if rank is not None else None
         if money and rank is not None:
-            value = value_of(line, money, (start, end), label)
+            value = value_of(line, money, (start, end), named)
             following = line.text[slice(*spans[place + 1])] if place + 1 < len(spans) else ""
             if value.vat == "unknown" and not SIGNS.search(following):
                 value = value.model_copy(update={"vat": vat_of(f"{text} {following}")})
             yield _Candidate(rank, value)
+
+
+def _run_in(first: str) -> str:
+    """Return the heading a paragraph begins with, as in `Budget. Up to £12,000`; nothing where it is a sentence."""
+    return first.strip(" .:") if len(first.split()) <= HEADING else ""
 
 
 def _plain(text: str) -> Money | None:
