@@ -152,13 +152,14 @@ class Pack(Record):
 
 
 class Statement(Record):
-    """One sentence, cell or list item with what it does for the bidder."""
+    """One sentence, cell or list item with what it does for the bidder; `decided` where a person said so."""
 
     text: str
     label: Label
     force: Force | None = None
     source: SourceText
     score: float = 1.0
+    decided: bool = False
 
 
 class KeyDate(Record):

@@ -172,7 +172,7 @@ def _update(item: Entry, values: Mapping[str, Any]) -> dict[str, Any]:
 def _label(item: Statement, update: dict[str, Any]) -> dict[str, Any]:
     label = update.get("label", item.label)
     force = update.get("force", item.force) or "must"
-    return {"label": label, "force": force if label == "requirement" else None, "score": 1.0}
+    return {"label": label, "force": force if label == "requirement" else None, "score": 1.0, "decided": True}
 
 
 def _of_question(item: Question, update: dict[str, Any]) -> None:

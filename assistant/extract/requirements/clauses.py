@@ -202,6 +202,8 @@ def _asked(line: Line, sentences: Sequence[Statement]) -> list[Statement]:
     listed = leads_bind(line)
     found = []
     for each in sentences:
+        if each.decided and each.label != "requirement":
+            continue
         wanted = each.label == "requirement" or (led and each.label == "question")
         wanted = wanted or (listed and each.label in UNSURE | {"instruction", "criterion"})
         wanted = wanted or (each.label == "instruction" and each.score < DOUBTFUL and tells_supplier(each.text))
